@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * DMS JSON: data records ({@link io.crosscurrent.core.encoding.RowEncoder}) and control records
+ * ({@link io.crosscurrent.core.encoding.ControlEncoder}) as bytes. Uses plans compiled by the mapping package.
+ */
+package io.crosscurrent.core.encoding;

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.core.registry;
+
+import io.crosscurrent.core.table.ColumnType;
+import java.util.List;
+
+/**
+ * What tasks tell the world, as JSON records of one compacted Kafka topic (default {@value #DEFAULT_TOPIC}), written in
+ * the same Kafka transaction as the changes they speak of: so a reader of committed records sees counts and positions
+ * that are true. The control plane answers its describe calls from them, the Flink catalogue its tables.
+ */
+public sealed interface RegistryRecord {
+    String DEFAULT_TOPIC = "crosscurrent-registry";
+
+    String taskId();
+
+    /** Kafka key, UTF-8. */
+    String key();
+
+    /**
+     * Key {@code task/<taskId>}: how far the task is.
+     *
+     * @param phase {@code load}, {@code stream} or {@code finished} (a full-load task that is complete)
+     * @param position source position as people write it, for example {@code mysql-bin.000003:420}
+     * @param checkpoint DMS recovery checkpoint
+     * @param sourceMillis commit time at the source of the last change read, epoch milliseconds; 0 when none
+     * @param writtenMillis when this record was written, epoch milliseconds
+     */
+    record Task(String taskId, String phase, String position, String checkpoint, long sourceMillis, long writtenMillis)
+            implements RegistryRecord {
+        @Override
+        public String key() {
+            return "task/" + taskId;
+        }
+    }
+
+    /** Key {@code table/<taskId>/<schema>.<table>}: a captured table, written at its load and after each DDL. */
+    record Captured(
+            String taskId,
+            String schema,
+            String table,
+            String topic,
+            List<CapturedColumn> columns,
+            List<String> primaryKey,
+            boolean dropped)
+            implements RegistryRecord {
+        @Override
+        public String key() {
+            return "table/" + taskId + "/" + schema + "." + table;
+        }
+    }
+
+    /** A column as it appears in {@code data}, by its name there. */
+    record CapturedColumn(String name, ColumnType type, long length, int precision, int scale, boolean nullable) {}
+
+    /**
+     * Key {@code statistics/<taskId>/<schema>.<table>}: totals since the task's first start or last reload.
+     *
+     * @param state DMS {@code TableState}: {@code Before load}, {@code Full load}, {@code Table completed}, …
+     * @param loadRowsEstimate rows expected, from the source's own estimate; 0 when unknown
+     * @param loadStartMillis epoch milliseconds, 0 when not started
+     * @param loadEndMillis epoch milliseconds, 0 when not ended
+     */
+    record Statistics(
+            String taskId,
+            String schema,
+            String table,
+            String state,
+            long fullLoadRows,
+            long loadRowsEstimate,
+            long loadStartMillis,
+            long loadEndMillis,
+            long inserts,
+            long updates,
+            long deletes,
+            long ddls,
+            long updatedMillis)
+            implements RegistryRecord {
+        @Override
+        public String key() {
+            return "statistics/" + taskId + "/" + schema + "." + table;
+        }
+    }
+}

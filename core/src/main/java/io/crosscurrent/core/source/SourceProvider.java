@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.core.source;
+
+import java.util.List;
+import java.util.Set;
+
+/** A database we can read; found by {@link java.util.ServiceLoader}. Stateless. */
+public interface SourceProvider {
+    /** DMS engine names it serves. */
+    Set<String> engines();
+
+    /** The default port, for endpoints that name none. */
+    int defaultPort();
+
+    /** Prepares reading; connects to nothing yet. */
+    Source open(SourceSettings settings, TaskDefinition task);
+
+    /** Everything about the server that would make a task fail or lose data. Connects; takes at most some 10 s. */
+    List<Finding> check(SourceSettings settings);
+
+    /** The names of the schemas the login can see, without the system's own. */
+    List<String> schemas(SourceSettings settings);
+
+    /** The provider for an engine. @throws io.crosscurrent.core.failure.CrosscurrentException source.unknown_engine */
+    static SourceProvider of(String engine) {
+        for (SourceProvider provider : java.util.ServiceLoader.load(SourceProvider.class, SourceProvider.class.getClassLoader())) {
+            if (provider.engines().contains(engine)) {
+                return provider;
+            }
+        }
+        throw new io.crosscurrent.core.failure.CrosscurrentException(
+                "source.unknown_engine",
+                "No source reads the engine \"" + engine + "\".",
+                "Use one of mysql, mariadb, aurora, gcp-mysql.");
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.core.source;
+
+import io.crosscurrent.core.encoding.MessageSettings;
+import io.crosscurrent.core.mapping.TableMappings;
+import java.util.Objects;
+
+/**
+ * What a replication task captures.
+ *
+ * @param taskId resource id of the task, the last part of its ARN
+ * @param migrationType full load, change stream, or both
+ * @param mappings which tables go where
+ * @param messages how records look
+ * @param registryTopic topic of the registry records, see {@link io.crosscurrent.core.registry}
+ * @param cdcStartPosition for {@code cdc} tasks: {@code file:offset}, a DMS checkpoint, or "" for now
+ * @param loadThreads connections that read in parallel during the full load, 1 to 49
+ * @param rangeRows target rows of one load range
+ * @param serverId replica id under which the source sees us; 0 lets the source module choose a free one
+ */
+public record TaskDefinition(
+        String taskId,
+        MigrationType migrationType,
+        TableMappings mappings,
+        MessageSettings messages,
+        String registryTopic,
+        String cdcStartPosition,
+        int loadThreads,
+        int rangeRows,
+        long serverId) {
+
+    /** DMS {@code MigrationType}; in the API lower case with hyphens. */
+    public enum MigrationType {
+        FULL_LOAD,
+        CDC,
+        FULL_LOAD_AND_CDC
+    }
+
+    public TaskDefinition {
+        Objects.requireNonNull(taskId);
+        Objects.requireNonNull(migrationType);
+        Objects.requireNonNull(mappings);
+        Objects.requireNonNull(messages);
+        Objects.requireNonNull(registryTopic);
+        Objects.requireNonNull(cdcStartPosition);
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.engines.kafka;
+
+import java.util.List;
+import java.util.Map;
+
+/** Kafka, embedded or remote: how clients reach it, and users and topics on it. Safe for use by several threads. */
+public interface KafkaEngine extends AutoCloseable {
+    /** Starts it, or checks that it answers; at most about 60 s. */
+    void start();
+
+    /** {@code host:port[,host:port…]} for clients outside this process. */
+    String bootstrapServers();
+
+    /** Client properties of the platform's own user: bootstrap servers, security protocol, SASL. Secret: never log them. */
+    Map<String, String> clientProperties();
+
+    /** Client properties for another user of the same listener. */
+    Map<String, String> clientProperties(String user, String password);
+
+    /** Creates a SCRAM-SHA-512 user or sets its password. */
+    void putUser(String user, String password);
+
+    void deleteUser(String user);
+
+    /** Creates the topics that do not exist yet. */
+    void createTopics(List<TopicRequest> topics);
+
+    void deleteTopics(List<String> topics);
+
+    List<TopicDescription> topics();
+
+    /** Stops what it started; for a remote cluster closes clients. Idempotent. */
+    @Override
+    void close();
+
+    /** @param partitions at least 1; @param replicas -1 for the broker's default */
+    record TopicRequest(String name, int partitions, int replicas, Map<String, String> config) {}
+
+    /** @param records end offsets minus start offsets: an upper bound, transaction markers included */
+    record TopicDescription(String name, int partitions, long records) {}
+}

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Crosscurrent flink. */
+package io.crosscurrent.flink;
