@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.testing.history;
+
+import java.util.Objects;
+
+/**
+ * One thing that happened to one row.
+ *
+ * @param operation {@code load}, {@code insert}, {@code update} or {@code delete}
+ * @param version version column of the row after it, for a delete that of the row before
+ */
+public record RowEvent(String operation, long version) {
+    public RowEvent {
+        Objects.requireNonNull(operation);
+    }
+
+    /** Whether the row exists after it. */
+    boolean alive() {
+        return !operation.equals("delete");
+    }
+
+    @Override
+    public String toString() {
+        return operation + "@" + version;
+    }
+}
