@@ -28,6 +28,7 @@ public interface KafkaEngine extends AutoCloseable {
 
     void deleteTopics(List<String> topics);
 
+    /** Topics of users: those whose names start with {@code __} belong to Kafka and Connect and are left out. */
     List<TopicDescription> topics();
 
     /** Stops what it started; for a remote cluster closes clients. Idempotent. */

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.engines.kafka;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
+
+/** The broker properties of one embedded node: broker and controller in one, no plaintext listener, little memory. */
+final class NodeConfiguration {
+    static final String CONTROLLER = "CONTROLLER";
+    private static final String CLIENT = "CLIENT";
+
+    private NodeConfiguration() {}
+
+    static Path log(KafkaSettings settings) {
+        return settings.directory().resolve("log");
+    }
+
+    static Map<String, String> of(KafkaSettings settings, NodeIdentity identity) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("log.dirs", log(settings).toString());
+        properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + identity.controllerPort());
+        listeners(properties, settings, identity);
+        authorisation(properties, settings);
+        memory(properties);
+        quickness(properties);
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("default.replication.factor", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "5");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "5");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        // A row may carry large objects; without this its record would be refused at 1 MB.
+        properties.put("message.max.bytes", "33554432");
+        properties.putAll(settings.overrides());
+        return properties;
+    }
+
+    private static void listeners(Map<String, String> properties, KafkaSettings settings, NodeIdentity identity) {
+        String client = CLIENT + "://" + settings.host() + ":" + identity.port();
+        String controller = CONTROLLER + "://127.0.0.1:" + identity.controllerPort();
+        properties.put("listeners", client + "," + controller);
+        properties.put(
+                "advertised.listeners",
+                CLIENT + "://" + settings.reachableHost() + ":" + identity.port() + "," + controller);
+        properties.put("listener.security.protocol.map", CLIENT + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
+        properties.put("controller.listener.names", CONTROLLER);
+        properties.put("inter.broker.listener.name", CLIENT);
+        properties.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+        properties.put("sasl.mechanism.controller.protocol", "PLAIN");
+        properties.put("listener.name.client.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        properties.put(
+                "listener.name.client.scram-sha-512.sasl.jaas.config",
+                ScramClient.login(
+                        settings.platform().user(), settings.platform().password()));
+        // Both ends of the controller listener live in this process, so a fresh secret at every start is enough.
+        String secret = Uuid.randomUuid().toString() + Uuid.randomUuid();
+        properties.put("listener.name.controller.sasl.enabled.mechanisms", "PLAIN");
+        properties.put(
+                "listener.name.controller.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"controller\""
+                        + " password=\"%s\" user_controller=\"%s\";".formatted(secret, secret));
+    }
+
+    private static void authorisation(Map<String, String> properties, KafkaSettings settings) {
+        properties.put("authorizer.class.name", StandardAuthorizer.class.getName());
+        properties.put(
+                "super.users", "User:controller;User:" + settings.platform().user());
+        properties.put("allow.everyone.if.no.acl.found", "false");
+    }
+
+    private static void memory(Map<String, String> properties) {
+        properties.put("log.cleaner.dedupe.buffer.size", "16777216");
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+        properties.put("background.threads", "2");
+        properties.put("num.recovery.threads.per.data.dir", "2");
+    }
+
+    private static void quickness(Map<String, String> properties) {
+        // After a crash the node must wait for the session of its former life to end.
+        properties.put("broker.session.timeout.ms", "1500");
+        properties.put("broker.heartbeat.interval.ms", "300");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.min.session.timeout.ms", "1000");
+        properties.put("initial.broker.registration.timeout.ms", "60000");
+    }
+}
