@@ -23,6 +23,12 @@ public interface ChangeSink extends RecordTarget {
      */
     void split(State... states) throws InterruptedException;
 
+    /**
+     * Forgets what was recorded since the last commit or split: the source lost its connection in the middle of a unit and
+     * reads on from the states given then.
+     */
+    void rollback();
+
     /** Bytes recorded since the last commit or split: sources split when it exceeds what they allow themselves. */
     long pendingBytes();
 
