@@ -9,8 +9,8 @@ public record MySqlTable(Table table, List<MySqlColumn> columns) {
     public MySqlTable {
         columns = List.copyOf(columns);
         if (columns.size() != table.columns().size()) {
-            throw new IllegalArgumentException(table.id() + " has " + table.columns().size() + " columns here and "
-                    + columns.size() + " in MySQL's view");
+            throw new IllegalArgumentException(table.id() + " has "
+                    + table.columns().size() + " columns here and " + columns.size() + " in MySQL's view");
         }
     }
 }
