@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.aws;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletHandler;
+import org.eclipse.jetty.http.UriCompliance;
+
+/**
+ * The one HTTP listener: answers AWS requests and leaves every other path to the pages added with {@code pages}. Started
+ * by its constructor.
+ */
+public final class AwsListener implements AutoCloseable {
+    /** Largest request body. Table mappings may have 2 MB and come escaped in a string. */
+    private static final long BODY_BYTES = 6L << 20;
+
+    private final Javalin javalin;
+
+    /**
+     * @param hostNames names under which this listener may be called, beside addresses and {@code localhost}
+     * @param port 0 chooses a free one
+     * @param pages routes of pages on the same listener
+     */
+    public AwsListener(
+            String bindHost,
+            int port,
+            Set<String> hostNames,
+            SignatureVerifier signatures,
+            List<WireService> services,
+            Consumer<JavalinConfig> pages) {
+        Router router = new Router(signatures, services);
+        HostRule hosts = new HostRule(hostNames);
+        javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.http.maxRequestSize = BODY_BYTES;
+            config.jetty.host = bindHost;
+            config.jetty.port = port;
+            // MSK's paths carry ARNs with encoded slashes, which Jetty refuses by default
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setUriCompliance(UriCompliance.UNSAFE);
+                http.setSendServerVersion(false);
+            });
+            config.jetty.modifyServletContextHandler(handler -> {
+                ServletHandler servlets = handler.getServletHandler();
+                servlets.setDecodeAmbiguousURIs(true);
+            });
+            config.routes.before(context -> answer(context, router, hosts));
+            pages.accept(config);
+        });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new CrosscurrentException(
+                    "server.port_in_use",
+                    "Cannot listen on " + bindHost + ":" + port + ": " + e.getMessage(),
+                    "End the program that uses the port, or choose another one.",
+                    e);
+        }
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void answer(Context context, Router router, HostRule hosts) {
+        String host = context.req().getHeader("Host");
+        if (host != null && !hosts.allows(host)) {
+            context.status(421)
+                    .contentType("text/plain")
+                    .result("This server is not called " + host + ". Use its address, or allow the name.");
+            context.skipRemainingHandlers();
+            return;
+        }
+        HttpCall head = call(context, new byte[0]);
+        if (!Router.concerns(head)) {
+            return;
+        }
+        HttpAnswer answer;
+        try {
+            answer = router.answer(call(context, context.bodyAsBytes()));
+        } catch (HttpResponseException e) {
+            answer = HttpAnswer.jsonError(
+                    "none",
+                    new ApiException(
+                            "RequestEntityTooLargeException",
+                            e.getStatus(),
+                            "The request body has more than " + BODY_BYTES + " bytes.",
+                            Map.of()));
+        }
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        context.result(answer.body());
+        context.skipRemainingHandlers();
+    }
+
+    private static HttpCall call(Context context, byte[] body) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(context.req().getHeaderNames())) {
+            headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                    .addAll(Collections.list(context.req().getHeaders(name)));
+        }
+        String path = context.req().getRequestURI();
+        String query = context.req().getQueryString();
+        return new HttpCall(
+                context.req().getMethod().toUpperCase(Locale.ROOT),
+                path == null || path.isEmpty() ? "/" : path,
+                query == null ? "" : query,
+                headers,
+                body);
+    }
+}

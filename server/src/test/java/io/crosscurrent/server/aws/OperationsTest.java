@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crosscurrent.server.secret.SecretsService;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a service says it offers is what it implements, with members the SDK knows. */
+class OperationsTest {
+    @Test
+    void secretsManagerOffersWhatItImplements() throws ReflectiveOperationException {
+        check(SecretsService.class, "software.amazon.awssdk.services.secretsmanager.model.");
+    }
+
+    static void check(Class<?> service, String model) throws ReflectiveOperationException {
+        OperationTable table = OperationTable.load(service, "operations.txt");
+        Set<String> implemented = Arrays.stream(service.getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 1
+                        && method.getParameterTypes()[0].getSimpleName().endsWith("Request")
+                        && java.lang.reflect.Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .map(name -> Character.toUpperCase(name.charAt(0)) + name.substring(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(new TreeSet<>(table.required().keySet())).isEqualTo(implemented);
+        for (String operation : implemented) {
+            Object builder = Class.forName(model + operation + "Request")
+                    .getMethod("builder")
+                    .invoke(null);
+            Set<String> members = ((software.amazon.awssdk.core.SdkPojo) builder)
+                    .sdkFields().stream().map(field -> field.locationName()).collect(Collectors.toSet());
+            assertThat(members).containsAll(table.required().get(operation));
+        }
+    }
+}
