@@ -10,10 +10,16 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DeserializationFormatFactory;
 import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.LogicalType;
 
 /** Registers {@code 'format' = 'dms-json'} for reading. Found by Flink through its service file; stateless. */
 public final class DmsJsonFormatFactory implements DeserializationFormatFactory {
     public static final String IDENTIFIER = "dms-json";
+
+    /** Whether columns of this type can be read from messages. */
+    public static boolean reads(LogicalType type) {
+        return ValueReader.supports(type);
+    }
 
     @Override
     public String factoryIdentifier() {

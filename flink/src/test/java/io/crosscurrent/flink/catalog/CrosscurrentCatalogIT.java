@@ -102,6 +102,24 @@ class CrosscurrentCatalogIT {
     }
 
     @Test
+    void ofTwoTasksTheOneThatSpokeLastCounts() throws Exception {
+        // Given
+        Captured first = orders("two", "topic-of-task-1");
+        Captured second =
+                new Captured("TASK2", "two", "orders", "topic-of-task-2", first.columns(), first.primaryKey(), false);
+        // When
+        platform.register(first, second);
+        // Then
+        assertThat(sql.list("SHOW CREATE TABLE two.orders").toString()).contains("topic-of-task-2", "by task TASK2");
+        // When
+        platform.register(first);
+        assertThat(sql.list("SHOW CREATE TABLE two.orders").toString()).contains("topic-of-task-1");
+        // When
+        platform.forget(first);
+        assertThat(sql.list("SHOW CREATE TABLE two.orders").toString()).contains("topic-of-task-2");
+    }
+
+    @Test
     void severalTablesShareATopic() throws Exception {
         // Given
         platform.topic("shared", 1);
