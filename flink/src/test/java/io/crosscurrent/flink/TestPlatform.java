@@ -88,8 +88,13 @@ public final class TestPlatform implements AutoCloseable {
 
     /** Takes a registry record back. */
     public void forget(RegistryRecord entry) {
+        registryRecord(entry.key(), null);
+    }
+
+    /** Writes a registry record of any form; a null value takes it back. */
+    public void registryRecord(String key, String value) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(REGISTRY, RegistryCodec.key(entry), null));
+        producer.send(new ProducerRecord<>(REGISTRY, bytes(key), value == null ? null : bytes(value)));
         commit(REGISTRY);
     }
 

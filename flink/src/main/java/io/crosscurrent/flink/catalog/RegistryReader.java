@@ -38,6 +38,9 @@ final class RegistryReader implements AutoCloseable {
     /** By registry key; in the order in which they were last written. */
     private final Map<String, Captured> records = new LinkedHashMap<>();
 
+    /** By registry key: what is wrong with the record, until another one replaces it. */
+    private final Map<String, CrosscurrentException> unreadable = new LinkedHashMap<>();
+
     private KafkaConsumer<byte[], byte[]> consumer;
 
     RegistryReader(ClientProperties client, String topic, Duration timeout) {
@@ -66,6 +69,9 @@ final class RegistryReader implements AutoCloseable {
                             .formatted(topic, client.bootstrapServers(), reason(e)),
                     "Check that Kafka runs and that the catalogue's properties.* let its clients log in and read the topic.",
                     e);
+        }
+        for (CrosscurrentException failure : unreadable.values()) {
+            throw failure;
         }
         SortedMap<TableId, Captured> tables = new TreeMap<>();
         for (Captured captured : records.values()) {
@@ -119,7 +125,7 @@ final class RegistryReader implements AutoCloseable {
         List<TopicPartition> added = new ArrayList<>(partitions);
         added.removeAll(consumer.assignment());
         if (partitions.isEmpty()) {
-            records.clear();
+            forget();
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(added);
@@ -127,8 +133,13 @@ final class RegistryReader implements AutoCloseable {
 
     /** The topic is shorter than what was read: it was deleted and made again. */
     private void startOver() {
-        records.clear();
+        forget();
         consumer.seekToBeginning(consumer.assignment());
+    }
+
+    private void forget() {
+        records.clear();
+        unreadable.clear();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
@@ -146,18 +157,21 @@ final class RegistryReader implements AutoCloseable {
             return;
         }
         records.remove(key);
+        unreadable.remove(key);
         if (entry.value() == null) {
             return;
         }
         try {
             records.put(key, (Captured) RegistryCodec.read(entry.key(), entry.value()));
         } catch (IOException e) {
-            throw new CrosscurrentException(
-                    "flink.registry",
-                    "The registry record %s at offset %d of %s cannot be read: %s"
-                            .formatted(key, entry.offset(), topic, e.getMessage()),
-                    "Use the plug-in of the version that runs the task.",
-                    e);
+            unreadable.put(
+                    key,
+                    new CrosscurrentException(
+                            "flink.registry",
+                            "The registry record %s at offset %d of %s cannot be read: %s"
+                                    .formatted(key, entry.offset(), topic, e.getMessage()),
+                            "Use the plug-in of the version that runs the task.",
+                            e));
         }
     }
 
@@ -169,13 +183,14 @@ final class RegistryReader implements AutoCloseable {
                 : e.getMessage() + " (" + cause.getMessage() + ")";
     }
 
-    /** The next question opens a new consumer. */
+    /** The next question opens a new consumer and reads everything again. */
     @Override
     public synchronized void close() {
-        records.clear();
-        if (consumer != null) {
-            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-            consumer = null;
+        forget();
+        KafkaConsumer<byte[], byte[]> closing = consumer;
+        consumer = null;
+        if (closing != null) {
+            closing.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
     }
 }

@@ -9,7 +9,7 @@ import org.apache.flink.table.data.TimestampData;
 /**
  * Dates and times as DMS writes them: {@code 2003-01-06}, {@code 2022-03-14T14:17:40.123456Z}, {@code 14:17:40}. A
  * {@code T} may be a space, the fraction has 0 to 9 digits, {@code Z} may be missing and changes nothing: a DATETIME
- * has it without being UTC.
+ * has it without being UTC. MySQL's dates with month or day 0, {@code 0000-00-00} above all, are no days: null.
  */
 final class Temporals {
     private static final int DATE_CHARS = 10;
@@ -20,12 +20,13 @@ final class Temporals {
 
     private Temporals() {}
 
-    /** Days since 1970-01-01. */
-    static int date(char[] text, int offset, int length) {
+    /** Days since 1970-01-01, or null. */
+    static Integer date(char[] text, int offset, int length) {
         if (length != DATE_CHARS) {
             throw new UnreadableValueException("it is not a date like 2003-01-06");
         }
-        return (int) epochDay(text, offset);
+        Long day = epochDay(text, offset);
+        return day == null ? null : Math.toIntExact(day);
     }
 
     /** Milliseconds of the day; finer digits are beyond Flink's TIME. */
@@ -33,6 +34,7 @@ final class Temporals {
         return (int) (nanoOfDay(text, offset, offset + length) / MILLI_NANOS);
     }
 
+    /** Null where the date is. */
     static TimestampData timestamp(char[] text, int offset, int length) {
         int end = offset + length;
         if (length > 0 && text[end - 1] == 'Z') {
@@ -43,16 +45,23 @@ final class Temporals {
             throw new UnreadableValueException("it is not a time like 2022-03-14T14:17:40.123456Z");
         }
         long nanos = nanoOfDay(text, separator + 1, end);
-        return TimestampData.fromEpochMillis(
-                epochDay(text, offset) * DAY_MILLIS + nanos / MILLI_NANOS, (int) (nanos % MILLI_NANOS));
+        Long day = epochDay(text, offset);
+        return day == null
+                ? null
+                : TimestampData.fromEpochMillis(day * DAY_MILLIS + nanos / MILLI_NANOS, (int) (nanos % MILLI_NANOS));
     }
 
-    private static long epochDay(char[] text, int at) {
+    private static Long epochDay(char[] text, int at) {
         expect(text, at + 4, '-');
         expect(text, at + 7, '-');
+        int year = number(text, at, 4);
+        int month = number(text, at + 5, 2);
+        int day = number(text, at + 8, 2);
+        if (month == 0 || day == 0) {
+            return null;
+        }
         try {
-            return LocalDate.of(number(text, at, 4), number(text, at + 5, 2), number(text, at + 8, 2))
-                    .toEpochDay();
+            return LocalDate.of(year, month, day).toEpochDay();
         } catch (DateTimeException e) {
             throw new UnreadableValueException("there is no such day");
         }

@@ -16,6 +16,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 interface ValueReader {
     /**
      * @param message the bytes the parser reads
+     * @return null only for MySQL's dates that are no days
      * @throws UnreadableValueException when the value does not fit the type
      */
     Object read(JsonParser json, byte[] message) throws IOException;

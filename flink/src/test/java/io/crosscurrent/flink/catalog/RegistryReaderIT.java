@@ -24,8 +24,33 @@ class RegistryReaderIT {
     static Path directory;
 
     @Test
+    void namesARecordItCannotReadUntilItIsGone() {
+        try (TestPlatform platform = new TestPlatform(directory.resolve("unreadable"));
+                RegistryReader reader = reader(platform)) {
+            // Given
+            platform.registryTopic();
+            platform.register(table("a"));
+            platform.registryRecord("future/x", "{}");
+            assertThat(reader.tables()).containsOnlyKeys(id("a"));
+            // When
+            platform.registryRecord("table/TASK9/s.x", "{\"columns\": [{\"type\": \"VECTOR\"}]}");
+            // Then
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(reader::tables)
+                        .isInstanceOf(CrosscurrentException.class)
+                        .hasMessageContaining("The registry record table/TASK9/s.x at offset")
+                        .hasMessageContaining("VECTOR");
+            }
+            // When
+            platform.registryRecord("table/TASK9/s.x", null);
+            // Then
+            assertThat(reader.tables()).containsOnlyKeys(id("a"));
+        }
+    }
+
+    @Test
     void survivesTheRegistryBeingDeletedAndMadeAgainAndKafkaBeingGone() {
-        try (TestPlatform platform = new TestPlatform(directory.resolve("kafka"));
+        try (TestPlatform platform = new TestPlatform(directory.resolve("deleted"));
                 RegistryReader reader = reader(platform)) {
             // Given
             assertThat(reader.tables()).isEmpty();

@@ -118,6 +118,16 @@ class ValueReaderTest {
     }
 
     @Test
+    void datesWithMonthOrDayZeroAreNullUnlessReadAsText() {
+        assertThat(value(DataTypes.DATE(), "\"0000-00-00\"")).isNull();
+        assertThat(value(DataTypes.DATE(), "\"2003-01-00\"")).isNull();
+        assertThat(value(DataTypes.TIMESTAMP(0), "\"0000-00-00T00:00:00Z\"")).isNull();
+        assertThat(value(DataTypes.TIMESTAMP_LTZ(6), "\"2003-00-01T00:00:00.000000Z\""))
+                .isNull();
+        assertThat(value(DataTypes.STRING(), "\"0000-00-00\"")).isEqualTo(text("0000-00-00"));
+    }
+
+    @Test
     void nullAndAbsentAreNull() {
         assertThat(value(DataTypes.INT(), "null")).isNull();
         assertThat(value(DataTypes.INT(), "1, \"d\": {\"c\": [2]}")).isEqualTo(1);
