@@ -26,6 +26,7 @@ public interface ConnectEngine extends AutoCloseable {
     /** Forgets the offsets of a stopped connector. */
     void resetOffsets(String name);
 
+    /** Ends its tasks and forgets its configuration, but not its offsets. No error when there is no such connector. */
     void delete(String name);
 
     @Override

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.engines.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.connect.ConnectRest.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A Connect cluster reached over its REST API; Kafka 3.5 or newer, because stopping and resetting offsets came with it.
+ * {@link #start()} only checks that a worker answers.
+ */
+public final class RemoteConnect implements ConnectEngine {
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private final ConnectRest rest;
+
+    public RemoteConnect(ConnectAddress address) {
+        this.rest = new ConnectRest(address);
+    }
+
+    @Override
+    public void start() {
+        connectors();
+    }
+
+    @Override
+    public Set<String> connectors() {
+        Set<String> names = new TreeSet<>();
+        rest.get("/connectors").body().forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    @Override
+    public void put(String name, Map<String, String> config) {
+        boolean existed = rest.get(path(name)).found();
+        rest.put(path(name) + "/config", config);
+        if (existed) {
+            resume(name);
+        }
+    }
+
+    @Override
+    public Optional<ConnectorStatus> status(String name) {
+        Answer answer = rest.get(path(name) + "/status");
+        if (answer.found()) {
+            return Optional.of(read(answer.body()));
+        }
+        // Between its configuration and its first report a connector has no status.
+        return rest.get(path(name)).found()
+                ? Optional.of(new ConnectorStatus("UNASSIGNED", "UNASSIGNED", "", ""))
+                : Optional.empty();
+    }
+
+    private static ConnectorStatus read(JsonNode body) {
+        JsonNode connector = body.path("connector");
+        JsonNode task = body.path("tasks").path(0);
+        String connectorTrace = connector.path("trace").asText("");
+        return new ConnectorStatus(
+                connector.path("state").asText(),
+                task.path("state").asText("UNASSIGNED"),
+                connectorTrace.isEmpty() ? task.path("trace").asText("") : connectorTrace,
+                task.path("worker_id").asText(""));
+    }
+
+    @Override
+    public void stop(String name) {
+        require(name, rest.put(path(name) + "/stop", null));
+        boolean stopped = Pause.until(STOP, () -> {
+            JsonNode body = rest.get(path(name) + "/status").body();
+            return body.path("connector").path("state").asText().equals("STOPPED")
+                    && body.path("tasks").isEmpty();
+        });
+        if (!stopped) {
+            throw tooSlow("stop", name);
+        }
+    }
+
+    @Override
+    public void resume(String name) {
+        require(name, rest.put(path(name) + "/resume", null));
+        rest.post(path(name) + "/restart?includeTasks=true&onlyFailed=true");
+    }
+
+    @Override
+    public void resetOffsets(String name) {
+        require(name, rest.delete(path(name) + "/offsets"));
+    }
+
+    @Override
+    public void delete(String name) {
+        rest.delete(path(name));
+        if (!Pause.until(STOP, () -> !rest.get(path(name) + "/status").found())) {
+            throw tooSlow("delete", name);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is kept open: the HTTP client's threads end with it.
+    }
+
+    private static void require(String name, Answer answer) {
+        if (!answer.found()) {
+            throw new CrosscurrentException(
+                    "connect.unknown_connector",
+                    "Kafka Connect has no connector %s.".formatted(name),
+                    "Check the name; it may have been deleted.");
+        }
+    }
+
+    private static CrosscurrentException tooSlow(String what, String name) {
+        return new CrosscurrentException(
+                "connect.slow",
+                "Connector %s did not %s within %d s; its task may still be running."
+                        .formatted(name, what, STOP.toSeconds()),
+                "See the log of the worker, wait, and try again.");
+    }
+
+    private static String path(String name) {
+        return "/connectors/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
