@@ -19,7 +19,9 @@ public record ConnectAddress(List<URI> workers, String user, String password) {
         workers = List.copyOf(workers);
         if (workers.isEmpty()) {
             throw new CrosscurrentException(
-                    "connect.address", "No address of a Kafka Connect worker is given.", "Set one, like http://host:8083.");
+                    "connect.address",
+                    "No address of a Kafka Connect worker is given.",
+                    "Set one, like http://host:8083.");
         }
         for (URI worker : workers) {
             if (worker.getHost() == null || worker.getScheme() == null) {
@@ -44,7 +46,8 @@ public record ConnectAddress(List<URI> workers, String user, String password) {
     String authorization() {
         return user.isEmpty()
                 ? ""
-                : "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+                : "Basic "
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

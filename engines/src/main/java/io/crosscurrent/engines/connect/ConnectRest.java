@@ -83,7 +83,8 @@ final class ConnectRest {
         IOException last = null;
         for (URI worker : address.workers()) {
             try {
-                HttpResponse<byte[]> response = client.send(request(worker, method, path, body), BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response =
+                        client.send(request(worker, method, path, body), BodyHandlers.ofByteArray());
                 return new Answer(response.statusCode(), parse(response.body()));
             } catch (IOException e) {
                 last = e;

@@ -47,8 +47,8 @@ public final class EmbeddedConnect implements ConnectEngine {
         // The worker leaves its own class loader on the thread that starts it.
         ClassLoader ours = Thread.currentThread().getContextClassLoader();
         try {
-            worker = new ConnectDistributed()
-                    .startConnect(WorkerConfiguration.of(settings, credential.authorization()));
+            worker =
+                    new ConnectDistributed().startConnect(WorkerConfiguration.of(settings, credential.authorization()));
         } catch (RuntimeException e) {
             throw new CrosscurrentException(
                     "connect.start",

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * {@link #start()} only checks that a worker answers.
  */
 public final class RemoteConnect implements ConnectEngine {
+    private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(30);
     private final ConnectRest rest;
 
@@ -39,6 +40,9 @@ public final class RemoteConnect implements ConnectEngine {
     @Override
     public void put(String name, Map<String, String> config) {
         boolean existed = rest.get(path(name)).found();
+        if (existed) {
+            stop(name);
+        }
         rest.put(path(name) + "/config", config);
         if (existed) {
             resume(name);
@@ -70,21 +74,38 @@ public final class RemoteConnect implements ConnectEngine {
 
     @Override
     public void stop(String name) {
+        // A worker that stops a task which just starts waits for it in vain until its graceful time-out ends, because
+        // the
+        // starting task waits for the worker.
+        Pause.until(SETTLE, () -> isSettled(rest.get(path(name) + "/status")));
         require(name, rest.put(path(name) + "/stop", null));
-        boolean stopped = Pause.until(STOP, () -> {
-            JsonNode body = rest.get(path(name) + "/status").body();
-            return body.path("connector").path("state").asText().equals("STOPPED")
-                    && body.path("tasks").isEmpty();
-        });
-        if (!stopped) {
+        if (!Pause.until(STOP, () -> hasStopped(rest.get(path(name) + "/status").body()))) {
             throw tooSlow("stop", name);
         }
     }
 
+    private static boolean isSettled(Answer answer) {
+        String connector = answer.body().path("connector").path("state").asText();
+        String task = answer.body().path("tasks").path(0).path("state").asText();
+        return !answer.found()
+                || !connector.equals("RUNNING") && !connector.equals("RESTARTING") && !connector.equals("UNASSIGNED")
+                || task.equals("RUNNING")
+                || task.equals("FAILED");
+    }
+
+    private static boolean hasStopped(JsonNode status) {
+        return status.path("connector").path("state").asText().equals("STOPPED")
+                && status.path("tasks").isEmpty();
+    }
+
     @Override
     public void resume(String name) {
-        require(name, rest.put(path(name) + "/resume", null));
-        rest.post(path(name) + "/restart?includeTasks=true&onlyFailed=true");
+        ConnectorStatus status = status(name).orElseThrow(() -> unknown(name));
+        if (status.state().equals("STOPPED") || status.state().equals("PAUSED")) {
+            require(name, rest.put(path(name) + "/resume", null));
+        } else if (status.state().equals("FAILED") || status.taskState().equals("FAILED")) {
+            require(name, rest.post(path(name) + "/restart?includeTasks=true&onlyFailed=true"));
+        }
     }
 
     @Override
@@ -107,11 +128,15 @@ public final class RemoteConnect implements ConnectEngine {
 
     private static void require(String name, Answer answer) {
         if (!answer.found()) {
-            throw new CrosscurrentException(
-                    "connect.unknown_connector",
-                    "Kafka Connect has no connector %s.".formatted(name),
-                    "Check the name; it may have been deleted.");
+            throw unknown(name);
         }
+    }
+
+    private static CrosscurrentException unknown(String name) {
+        return new CrosscurrentException(
+                "connect.unknown_connector",
+                "Kafka Connect has no connector %s.".formatted(name),
+                "Check the name; it may have been deleted.");
     }
 
     private static CrosscurrentException tooSlow(String what, String name) {

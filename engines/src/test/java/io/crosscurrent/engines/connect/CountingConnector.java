@@ -18,6 +18,8 @@ public final class CountingConnector extends SourceConnector {
     /** Tasks between start and the end of their stop. */
     static final AtomicInteger RUNNING = new AtomicInteger();
 
+    static final AtomicInteger STARTS = new AtomicInteger();
+
     private Map<String, String> config;
 
     @Override
@@ -65,6 +67,7 @@ public final class CountingConnector extends SourceConnector {
         @Override
         public void start(Map<String, String> config) {
             RUNNING.incrementAndGet();
+            STARTS.incrementAndGet();
             topic = config.get("topic");
             failAt = Long.parseLong(config.getOrDefault("fail.at", "-1"));
             Map<String, Object> offset = context.offsetStorageReader().offset(PARTITION);

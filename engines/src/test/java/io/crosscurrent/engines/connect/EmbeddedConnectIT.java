@@ -33,9 +33,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -154,6 +154,22 @@ class EmbeddedConnectIT {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void resumesAFailedTask(ConnectEngine connect) {
+        // Given
+        Map<String, String> failing = new HashMap<>(counter(topic("resumed")));
+        failing.put("fail.at", "25");
+        connect.put(name, failing);
+        await().until(() -> taskState(connect, name).equals("FAILED"));
+        int starts = CountingConnector.STARTS.get();
+        // When
+        connect.resume(name);
+        // Then
+        await().until(() -> CountingConnector.STARTS.get() > starts
+                && taskState(connect, name).equals("FAILED"));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void forgetsADeletedConnector(ConnectEngine connect) {
         // Given
         connect.put(name, counter(topic("deleted")));
@@ -180,8 +196,8 @@ class EmbeddedConnectIT {
     @MethodSource("engines")
     void anUnknownConnectorCannotBeStopped(ConnectEngine connect) {
         assertThatThrownBy(() -> connect.stop("nobody"))
-                .isInstanceOfSatisfying(CrosscurrentException.class, e -> assertThat(e.code())
-                        .isEqualTo("connect.unknown_connector"));
+                .isInstanceOfSatisfying(
+                        CrosscurrentException.class, e -> assertThat(e.code()).isEqualTo("connect.unknown_connector"));
     }
 
     @Test
@@ -228,14 +244,19 @@ class EmbeddedConnectIT {
 
     private static Map<String, String> counter(String topic) {
         return Map.of(
-                "connector.class", CountingConnector.class.getName(),
-                "tasks.max", "1",
-                "exactly.once.support", "required",
-                "topic", topic);
+                "connector.class",
+                CountingConnector.class.getName(),
+                "tasks.max",
+                "1",
+                "exactly.once.support",
+                "required",
+                "topic",
+                topic);
     }
 
     private static void awaitRunning(ConnectEngine connect, String name) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> taskState(connect, name).equals("RUNNING"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> taskState(connect, name).equals("RUNNING"));
     }
 
     private static String taskState(ConnectEngine connect, String name) {
