@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.binlog;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+
+/** The events that stop a reader, each with its reason and remedy. */
+final class Refusals {
+    private Refusals() {}
+
+    static CrosscurrentException unknown(int type, LogPosition position) {
+        return new CrosscurrentException(
+                "source.unsupported_event",
+                "The change stream has an event of the unknown type %d at %s.".formatted(type, position),
+                "Crosscurrent reads MySQL 8.0 and 8.4; report this if the source is one of them.");
+    }
+
+    static CrosscurrentException tagged(LogPosition position) {
+        return new CrosscurrentException(
+                "source.gtid_tags",
+                "The transaction at " + position + " has a tagged GTID, which Crosscurrent does not read.",
+                "Let the applications set gtid_next without a tag, then reload the task.");
+    }
+
+    /** Layout: number 2, length 1, message. */
+    static CrosscurrentException incident(PackedCursor in, LogPosition position) {
+        long number = in.le(2);
+        String message = in.hasMore() ? in.utf8(in.int8()) : "";
+        return new CrosscurrentException(
+                "source.incident",
+                "The source says at %s that changes are missing from its log: incident %d %s"
+                        .formatted(position, number, message)
+                        .strip(),
+                "Reload the task: what is missing cannot be read from the log.");
+    }
+
+    static CrosscurrentException partialUpdate(String table, LogPosition position) {
+        return new CrosscurrentException(
+                "source.partial_json",
+                "An update of " + table + " at " + position + " carries only parts of JSON documents.",
+                "SET GLOBAL binlog_row_value_options='' on the source, see that no session sets it, and reload the table.");
+    }
+
+    static CrosscurrentException rowsWithoutMap(long number, LogPosition position) {
+        return new CrosscurrentException(
+                "source.corrupt_event",
+                "Rows at " + position + " are for the table number " + number + ", which was not described before.",
+                "Start from the beginning of a transaction: its first event is a GTID event or BEGIN.");
+    }
+}
