@@ -19,7 +19,7 @@ public interface ControlEncoder {
 
     /** The encoder for DMS JSON. {@code taskId} is the task's resource id, the last part of its ARN. */
     static ControlEncoder dmsJson(MessageSettings settings, MessageClock clock, String taskId) {
-        throw new UnsupportedOperationException("core.encoding.DmsControlEncoder");
+        return new DmsControlEncoder(settings, clock, taskId);
     }
 
     /** The record that opens every task: {@code create-table} of {@code awsdms_apply_exceptions}, to the endpoint topic. */

@@ -33,7 +33,7 @@ public abstract class RowEncoder implements RowWriter {
 
     /** The encoder for DMS JSON. */
     public static RowEncoder dmsJson(MessageSettings settings, MessageClock clock) {
-        throw new UnsupportedOperationException("core.encoding.DmsJsonEncoder");
+        return new DmsJsonEncoder(settings, clock);
     }
 
     /** Starts a row. {@code transaction} is not read for LOAD and may be null then. */

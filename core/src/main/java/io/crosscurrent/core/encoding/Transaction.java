@@ -14,8 +14,8 @@ public final class Transaction {
     public long commitMicros;
     /** DMS stream position of the event being read; only needed with {@code IncludeTransactionDetails}, else null. */
     public String streamPosition;
-    /** Id of the transaction of the record emitted before this one; 0 when none was. */
+    /** Id of the transaction of the record emitted before this one; 0 when none was. Kept by the encoder. */
     public long previousId;
-    /** Record id of the record emitted before this one. */
+    /** Record id of the record emitted before this one. Kept by the encoder. */
     public long previousRecordId;
 }

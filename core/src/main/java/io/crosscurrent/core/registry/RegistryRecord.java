@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.core.registry;
 
+import io.crosscurrent.core.mapping.TablePlan;
 import io.crosscurrent.core.table.ColumnType;
+import io.crosscurrent.core.table.TableId;
 import java.util.List;
 
 /**
@@ -44,6 +46,13 @@ public sealed interface RegistryRecord {
             List<String> primaryKey,
             boolean dropped)
             implements RegistryRecord {
+        /** The record about a table as its plan writes it. */
+        public static Captured of(String taskId, TablePlan plan, boolean dropped) {
+            TableId id = plan.table().id();
+            return new Captured(
+                    taskId, id.schema(), id.name(), plan.topic(), plan.capturedColumns(), plan.capturedKey(), dropped);
+        }
+
         @Override
         public String key() {
             return "table/" + taskId + "/" + schema + "." + table;

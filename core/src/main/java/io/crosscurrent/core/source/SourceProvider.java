@@ -23,7 +23,8 @@ public interface SourceProvider {
 
     /** The provider for an engine. @throws io.crosscurrent.core.failure.CrosscurrentException source.unknown_engine */
     static SourceProvider of(String engine) {
-        for (SourceProvider provider : java.util.ServiceLoader.load(SourceProvider.class, SourceProvider.class.getClassLoader())) {
+        for (SourceProvider provider :
+                java.util.ServiceLoader.load(SourceProvider.class, SourceProvider.class.getClassLoader())) {
             if (provider.engines().contains(engine)) {
                 return provider;
             }
