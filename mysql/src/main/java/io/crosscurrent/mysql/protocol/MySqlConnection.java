@@ -13,9 +13,15 @@ import java.util.Map;
  * long wait and net time-outs.
  */
 public interface MySqlConnection extends AutoCloseable {
-    /** @throws io.crosscurrent.core.failure.CrosscurrentException {@code source.unreachable}, {@code source.access_denied}, {@code source.tls} … */
+    /**
+     * Connects and logs in. Options of the settings: {@code ConnectionTimeout} (seconds, 10), {@code ExecuteTimeout}
+     * (seconds of silence during a query, 300), {@code ConnectionCompression} (none, zlib, zstd),
+     * {@code AfterConnectScript} (statements separated by semicolons; their failure is logged only).
+     *
+     * @throws io.crosscurrent.core.failure.CrosscurrentException {@code source.unreachable}, {@code source.access_denied}, {@code source.tls}, {@code source.tls_required} …
+     */
     static MySqlConnection open(SourceSettings settings) {
-        throw new UnsupportedOperationException("mysql.protocol");
+        return WireConnection.open(settings);
     }
 
     /** Version as the server names it, for example {@code 8.0.33}. */
@@ -24,7 +30,12 @@ public interface MySqlConnection extends AutoCloseable {
     /** The connection id, for KILL. */
     long id();
 
-    /** Runs a statement and returns its rows as text by column label; NULL is null. For small results only. */
+    /**
+     * Runs a statement and returns its rows as text by column label; NULL is null. For small results only. Binary values
+     * are read as UTF-8: select HEX() of them.
+     *
+     * @throws MySqlException when the server refuses; the connection stays usable
+     */
     List<Map<String, String>> query(String sql);
 
     /** Runs a statement without a result set. */
@@ -32,7 +43,8 @@ public interface MySqlConnection extends AutoCloseable {
 
     /**
      * Runs a prepared SELECT in the binary protocol and streams its rows without holding them. Parameters are strings,
-     * longs, byte arrays or null.
+     * longs, byte arrays or null. Waits without limit; interruption and {@link #close} end it. An exception of the
+     * handler ends the connection.
      */
     void stream(String sql, List<Object> parameters, RowHandler handler) throws InterruptedException;
 
