@@ -112,7 +112,11 @@ final class Authentication {
             throw new IOException("unknown state " + state + " of " + plugin);
         }
         if (transport.encrypted()) {
-            transport.out.reply(transport.in.sequence).bytes(Scramble.clear(password)).send();
+            transport
+                    .out
+                    .reply(transport.in.sequence)
+                    .bytes(Scramble.clear(password))
+                    .send();
             return;
         }
         int requestPublicKey = 2;

@@ -62,7 +62,8 @@ final class BinlogDump implements BinlogStream {
                         "Turn on gtid_mode, or keep max_binlog_size at 1 GiB and split large transactions; then reload the"
                                 + " task.");
             }
-            transport.out
+            transport
+                    .out
                     .command(Command.BINLOG_DUMP)
                     .int4(request.offset())
                     .int2(blocking)
@@ -74,7 +75,8 @@ final class BinlogDump implements BinlogStream {
         int throughGtid = 4;
         long firstEvent = 4;
         byte[] set = GtidSetEncoding.encode(request.gtidSet());
-        transport.out
+        transport
+                .out
                 .command(Command.BINLOG_DUMP_GTID)
                 .int2(throughGtid)
                 .int4(request.serverId())
@@ -88,7 +90,8 @@ final class BinlogDump implements BinlogStream {
     /** Layout: server id (4 bytes); host, user, password (1 byte length each); port (2); rank (4); source id (4). */
     private void register(long serverId) throws IOException {
         byte[] host = "crosscurrent".getBytes(StandardCharsets.US_ASCII);
-        transport.out
+        transport
+                .out
                 .command(Command.REGISTER_REPLICA)
                 .int4(serverId)
                 .int1(host.length)
@@ -131,7 +134,8 @@ final class BinlogDump implements BinlogStream {
         if (first == 0xFF) {
             return errors.read(PacketFields.of(transport.in), DOING);
         }
-        throw new IOException(first == END ? "the server ended the stream" : "unknown packet 0x" + Integer.toHexString(first));
+        throw new IOException(
+                first == END ? "the server ended the stream" : "unknown packet 0x" + Integer.toHexString(first));
     }
 
     @Override

@@ -28,10 +28,11 @@ enum Compression {
             case "none", "" -> NONE;
             case "zlib" -> ZLIB;
             case "zstd" -> ZSTD;
-            default -> throw new CrosscurrentException(
-                    "source.invalid_setting",
-                    "ConnectionCompression is \"" + name + "\".",
-                    "Use none, zlib or zstd.");
+            default ->
+                throw new CrosscurrentException(
+                        "source.invalid_setting",
+                        "ConnectionCompression is \"" + name + "\".",
+                        "Use none, zlib or zstd.");
         };
     }
 
@@ -39,8 +40,8 @@ enum Compression {
         if (this != NONE && !greeting.has(capability)) {
             throw new CrosscurrentException(
                     "source.compression_unsupported",
-                    address + " (version " + greeting.serverVersion() + ") does not offer " + name().toLowerCase(Locale.ROOT)
-                            + " compression.",
+                    address + " (version " + greeting.serverVersion() + ") does not offer "
+                            + name().toLowerCase(Locale.ROOT) + " compression.",
                     "Add it to the server's protocol_compression_algorithms (zstd needs MySQL 8.0.18), or set"
                             + " ConnectionCompression to none.");
         }

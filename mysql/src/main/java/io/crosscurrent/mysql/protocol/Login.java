@@ -52,8 +52,8 @@ final class Login {
             clientHeader(transport.out.reply(sequence++)).send();
             transport.encrypt(tls, settings);
         }
-        Authentication authentication = new Authentication(
-                transport, settings.password(), errors, greeting.plugin(), greeting.challenge());
+        Authentication authentication =
+                new Authentication(transport, settings.password(), errors, greeting.plugin(), greeting.challenge());
         respond(sequence, authentication);
         authentication.complete();
         if (compression != Compression.NONE) {
@@ -66,7 +66,8 @@ final class Login {
         if (!greeting.has(Capability.PROTOCOL_41) || !greeting.has(Capability.PLUGIN_AUTH)) {
             throw new CrosscurrentException(
                     "source.version_unsupported",
-                    errors.address() + " runs version " + greeting.serverVersion() + ", which lacks authentication plug-ins.",
+                    errors.address() + " runs version " + greeting.serverVersion()
+                            + ", which lacks authentication plug-ins.",
                     "Use MySQL 5.7 or newer.");
         }
         if (tls != TlsMode.NONE && !greeting.has(Capability.SSL)) {
@@ -80,7 +81,10 @@ final class Login {
 
     /** Layout: capabilities (4 bytes), largest packet (4), character set (1), reserved (23). Alone: a request for TLS. */
     private PacketOutput clientHeader(PacketOutput out) {
-        return out.int4(capabilities).int4(MAX_PACKET_BYTES).int1(UTF8MB4_GENERAL_CI).zeros(RESERVED_BYTES);
+        return out.int4(capabilities)
+                .int4(MAX_PACKET_BYTES)
+                .int1(UTF8MB4_GENERAL_CI)
+                .zeros(RESERVED_BYTES);
     }
 
     private void respond(int sequence, Authentication authentication) throws IOException {
@@ -95,7 +99,9 @@ final class Login {
         if ((capabilities & Capability.CONNECT_ATTRIBUTES) != 0) {
             byte[] name = "program_name".getBytes(StandardCharsets.US_ASCII);
             byte[] value = "crosscurrent".getBytes(StandardCharsets.US_ASCII);
-            out.lengthEncoded(name.length + value.length + 2).lengthEncoded(name).lengthEncoded(value);
+            out.lengthEncoded(name.length + value.length + 2)
+                    .lengthEncoded(name)
+                    .lengthEncoded(value);
         }
         if (compression == Compression.ZSTD) {
             out.int1(ZSTD_LEVEL);

@@ -27,7 +27,8 @@ final class NetworkErrors {
             remedy = "Check the endpoint's ServerName and the network between here and the server.";
         } else {
             reason = text(cause);
-            remedy = "Check the endpoint's ServerName and Port, that the server runs, and that its bind_address lets us in.";
+            remedy =
+                    "Check the endpoint's ServerName and Port, that the server runs, and that its bind_address lets us in.";
         }
         return new CrosscurrentException(
                 "source.unreachable", "Cannot reach " + settings + ": " + reason + ".", remedy, cause);
@@ -37,7 +38,10 @@ final class NetworkErrors {
     static CrosscurrentException lost(String address, String doing, boolean closed, int timeoutMs, IOException cause) {
         if (closed) {
             return new CrosscurrentException(
-                    "source.closed", "The connection to " + address + " was closed here during the " + doing + ".", "Open another.", cause);
+                    "source.closed",
+                    "The connection to " + address + " was closed here during the " + doing + ".",
+                    "Open another.",
+                    cause);
         }
         if (cause instanceof SocketTimeoutException) {
             return new CrosscurrentException(

@@ -145,7 +145,8 @@ final class PacketOutput {
 
     private void room(int bytes) {
         if (buffer.length - end < bytes) {
-            buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(end, bytes), (int) Math.min(1L << 30, buffer.length * 2L)));
+            buffer = Arrays.copyOf(
+                    buffer, Math.max(Math.addExact(end, bytes), (int) Math.min(1L << 30, buffer.length * 2L)));
         }
     }
 }

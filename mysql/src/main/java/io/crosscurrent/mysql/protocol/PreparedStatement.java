@@ -108,8 +108,12 @@ final class PreparedStatement {
     private void execute(long statement, List<Object> parameters) throws IOException {
         int noCursor = 0;
         int iterations = 1;
-        PacketOutput out =
-                transport.out.command(Command.STATEMENT_EXECUTE).int4(statement).int1(noCursor).int4(iterations);
+        PacketOutput out = transport
+                .out
+                .command(Command.STATEMENT_EXECUTE)
+                .int4(statement)
+                .int1(noCursor)
+                .int4(iterations);
         if (!parameters.isEmpty()) {
             byte[] nulls = new byte[(parameters.size() + 7) / 8];
             for (int i = 0; i < parameters.size(); i++) {
@@ -138,8 +142,8 @@ final class PreparedStatement {
         if (parameter instanceof Long || parameter instanceof Integer) {
             return TYPE_LONGLONG;
         }
-        throw new IllegalArgumentException(
-                "a parameter is a " + parameter.getClass().getName() + "; strings, longs, byte arrays and null are possible");
+        throw new IllegalArgumentException("a parameter is a "
+                + parameter.getClass().getName() + "; strings, longs, byte arrays and null are possible");
     }
 
     private static void write(PacketOutput out, Object parameter) {

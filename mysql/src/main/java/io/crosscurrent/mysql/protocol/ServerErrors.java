@@ -75,7 +75,9 @@ final class ServerErrors {
         if (text.contains("purged") || text.contains("could not find first log")) {
             return "source.binlog_purged";
         }
-        if (text.contains("same server_uuid") || text.contains("same server_id") || text.contains("same server_uuid/server_id")) {
+        if (text.contains("same server_uuid")
+                || text.contains("same server_id")
+                || text.contains("same server_uuid/server_id")) {
             return "source.duplicate_server_id";
         }
         if (text.contains("more gtids than")) {
@@ -96,24 +98,32 @@ final class ServerErrors {
     private String remedy(String code, int number) {
         return switch (code) {
             case "source.access_denied" -> accessRemedy(number);
-            case "source.too_many_connections" -> "Raise max_connections on the server, or lower the task's load threads.";
-            case "source.unknown_schema", "source.unknown_table" -> "Check the selection rules, and that " + user + " may see it: SHOW"
-                    + " GRANTS.";
-            case "source.privilege_missing" -> "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '" + user + "'@'%';";
-            case "source.binlog_purged" -> "Reload the task, and keep binary logs longer:"
-                    + " SET PERSIST binlog_expire_logs_seconds = 604800;";
+            case "source.too_many_connections" ->
+                "Raise max_connections on the server, or lower the task's load threads.";
+            case "source.unknown_schema", "source.unknown_table" ->
+                "Check the selection rules, and that " + user + " may see it: SHOW" + " GRANTS.";
+            case "source.privilege_missing" ->
+                "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '" + user + "'@'%';";
+            case "source.binlog_purged" ->
+                "Reload the task, and keep binary logs longer:" + " SET PERSIST binlog_expire_logs_seconds = 604800;";
             case "source.duplicate_server_id" -> "Give the task a server id that no other replica of this server uses.";
-            case "source.gtid_unknown" -> "This server lacks transactions the task has already seen: point the endpoint at the"
-                    + " server it read before, or reload the task.";
-            case "source.position_invalid" -> "The log is shorter than the position, as after RESET MASTER or a restore: reload the"
-                    + " task, or start it from a position in SHOW BINARY LOGS.";
+            case "source.gtid_unknown" ->
+                "This server lacks transactions the task has already seen: point the endpoint at the"
+                        + " server it read before, or reload the task.";
+            case "source.position_invalid" ->
+                "The log is shorter than the position, as after RESET MASTER or a restore: reload the"
+                        + " task, or start it from a position in SHOW BINARY LOGS.";
             case "source.event_too_large" -> "SET GLOBAL max_allowed_packet = 1073741824; then resume the task.";
-            case "source.binlog_disabled" -> "Start the server with log_bin, binlog_format=ROW and binlog_row_image=FULL.";
-            case "source.binlog_unreadable" -> "Read the server's error log; if the log file is damaged, reload the task.";
-            case "source.connection_lost" -> "The task reconnects by itself; if it keeps happening read the server's error log.";
+            case "source.binlog_disabled" ->
+                "Start the server with log_bin, binlog_format=ROW and binlog_row_image=FULL.";
+            case "source.binlog_unreadable" ->
+                "Read the server's error log; if the log file is damaged, reload the task.";
+            case "source.connection_lost" ->
+                "The task reconnects by itself; if it keeps happening read the server's error log.";
             case "source.timeout" -> "Look at the server's load (SHOW PROCESSLIST), or raise ExecuteTimeout.";
-            case "source.tls_required" -> "The server accepts encrypted connections only: set the endpoint's SslMode to require,"
-                    + " verify-ca or verify-full.";
+            case "source.tls_required" ->
+                "The server accepts encrypted connections only: set the endpoint's SslMode to require,"
+                        + " verify-ca or verify-full.";
             default -> "Read the server's message above.";
         };
     }
@@ -124,8 +134,9 @@ final class ServerErrors {
             case 1130 -> "Create the user for this client's address: CREATE USER '" + user + "'@'%' ...;";
             case 1820, 1862 -> "ALTER USER '" + user + "'@'%' IDENTIFIED BY '...'; the password has expired.";
             case 3118 -> "ALTER USER '" + user + "'@'%' ACCOUNT UNLOCK;";
-            default -> "Check user name and password of the endpoint, and that '" + user
-                    + "' may log in from this host: SELECT user, host FROM mysql.user.";
+            default ->
+                "Check user name and password of the endpoint, and that '" + user
+                        + "' may log in from this host: SELECT user, host FROM mysql.user.";
         };
     }
 }

@@ -35,7 +35,11 @@ final class SessionSetup {
                 connection.execute(statement);
             } catch (MySqlException e) {
                 // The script may hold secrets: neither it nor the server's message, which quotes it, is logged.
-                LOG.warn("{}: statement {} of AfterConnectScript failed with error {}", settings, index, e.errorNumber());
+                LOG.warn(
+                        "{}: statement {} of AfterConnectScript failed with error {}",
+                        settings,
+                        index,
+                        e.errorNumber());
             }
         }
         STATEMENTS.forEach(connection::execute);

@@ -38,10 +38,11 @@ enum TlsMode {
             case "require" -> REQUIRE;
             case "verify-ca" -> VERIFY_CA;
             case "verify-full" -> VERIFY_FULL;
-            default -> throw new CrosscurrentException(
-                    "source.invalid_setting",
-                    "The SSL mode of " + settings + " is \"" + settings.sslMode() + "\".",
-                    "Use none, require, verify-ca or verify-full.");
+            default ->
+                throw new CrosscurrentException(
+                        "source.invalid_setting",
+                        "The SSL mode of " + settings + " is \"" + settings.sslMode() + "\".",
+                        "Use none, require, verify-ca or verify-full.");
         };
     }
 
@@ -50,8 +51,8 @@ enum TlsMode {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust(settings.caPem()), null);
-            SSLSocket tls = (SSLSocket)
-                    context.getSocketFactory().createSocket(socket, settings.host(), settings.port(), true);
+            SSLSocket tls =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, settings.host(), settings.port(), true);
             if (this == VERIFY_FULL) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -72,12 +73,14 @@ enum TlsMode {
     private String remedy(SourceSettings settings) {
         return switch (this) {
             case NONE, REQUIRE -> "Check that the server offers TLS 1.2 or newer: SHOW VARIABLES LIKE 'tls_version'.";
-            case VERIFY_CA -> "Import the certificate authority that signed the server's certificate and name it in the"
-                    + " endpoint's CertificateArn.";
-            case VERIFY_FULL -> settings.engine().equals("gcp-mysql")
-                    ? "Cloud SQL certificates name the instance, not the host: use verify-ca."
-                    : "Use the host name that the server's certificate names, import the authority that signed it, or"
-                            + " use verify-ca, which does not compare names.";
+            case VERIFY_CA ->
+                "Import the certificate authority that signed the server's certificate and name it in the"
+                        + " endpoint's CertificateArn.";
+            case VERIFY_FULL ->
+                settings.engine().equals("gcp-mysql")
+                        ? "Cloud SQL certificates name the instance, not the host: use verify-ca."
+                        : "Use the host name that the server's certificate names, import the authority that signed it, or"
+                                + " use verify-ca, which does not compare names.";
         };
     }
 

@@ -83,7 +83,8 @@ final class Transport implements AutoCloseable {
     }
 
     void compress(Compression compression) throws IOException {
-        in.switchTo(new CompressedInput(tls == null ? channel.socket().getInputStream() : tls.getInputStream(), compression));
+        in.switchTo(new CompressedInput(
+                tls == null ? channel.socket().getInputStream() : tls.getInputStream(), compression));
         out.switchTo(new CompressedOutput(tls == null ? channel.socket().getOutputStream() : tls.getOutputStream()));
     }
 
