@@ -3,6 +3,7 @@ package io.crosscurrent.core.encoding;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crosscurrent.core.encoding.RowEncoder.Image;
 import io.crosscurrent.core.encoding.RowEncoder.Outcome;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 final class Encoding {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     static final String ALL =
             "{'rule-type':'selection','rule-id':'1','rule-name':'all','rule-action':'include','object-locator':{'schema-name':'%','table-name':'%'}}";
