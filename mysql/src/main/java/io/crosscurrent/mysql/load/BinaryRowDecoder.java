@@ -44,7 +44,8 @@ public final class BinaryRowDecoder {
                 continue;
             }
             if (targets[i] <= last) {
-                throw new IllegalArgumentException(name + "." + column.name() + " is not selected in the table's order");
+                throw new IllegalArgumentException(
+                        name + "." + column.name() + " is not selected in the table's order");
             }
             last = targets[i];
             MySqlColumn known = table.columns().get(targets[i]);
