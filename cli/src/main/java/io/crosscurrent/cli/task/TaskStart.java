@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.cli.task;
+
+import io.crosscurrent.cli.connection.Connection;
+import io.crosscurrent.cli.connection.ConnectionOptions;
+import io.crosscurrent.cli.connection.Lookup;
+import io.crosscurrent.cli.output.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code crosscurrent task start}. */
+@Command(
+        name = "start",
+        description = "Starts a task for the first time, or loads everything again.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  crosscurrent task start orders"})
+final class TaskStart implements Runnable {
+    @Mixin
+    private ConnectionOptions options;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "NAME", description = "Name or ARN.")
+    private String name;
+
+    @Option(names = "--reload", description = "Loads all tables again.")
+    private boolean reload;
+
+    @Override
+    public void run() {
+        try (Connection connection = options.open()) {
+            String arn = new Lookup(connection.migration()).task(name).replicationTaskArn();
+            connection.migration().startReplicationTask(request -> request.replicationTaskArn(arn)
+                    .startReplicationTaskType(reload ? "reload-target" : "start-replication"));
+            output.result("task " + name + " is running", TaskStates.await(connection.migration(), arn, "running"));
+            output.note("Next: crosscurrent task show " + name);
+        }
+    }
+}

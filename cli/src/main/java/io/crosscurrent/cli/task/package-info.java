@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** {@code crosscurrent task …}: replication tasks. */
+package io.crosscurrent.cli.task;
