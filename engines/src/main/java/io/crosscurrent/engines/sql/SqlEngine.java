@@ -40,6 +40,13 @@ public interface SqlEngine extends AutoCloseable {
          */
         Page fetch(long waitMillis);
 
+        /** Fetches to the end and forgets the rows; for statements that end by themselves. */
+        default void drain() {
+            while (!fetch(1_000).ended()) {
+                // Every fetch waits by itself.
+            }
+        }
+
         /** Job id, or "" while there is none or when the statement has no job. */
         String jobId();
 

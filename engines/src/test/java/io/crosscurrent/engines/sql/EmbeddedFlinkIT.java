@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.engines.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.crosscurrent.engines.kafka.EmbeddedKafka;
+import io.crosscurrent.engines.kafka.KafkaCredentials;
+import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
+import io.crosscurrent.engines.kafka.KafkaSettings;
+import io.crosscurrent.engines.sql.SqlEngine.Row;
+import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
+import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedFlinkIT implements SqlEngineContract {
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedFlink flink;
+
+    @BeforeAll
+    static void startFlink() {
+        flink = new EmbeddedFlink(FlinkSettings.in(directory.resolve("flink")).withWarmUp(false));
+        flink.start();
+        flink.warmUp().join();
+    }
+
+    @AfterAll
+    static void stopFlink() {
+        flink.close();
+    }
+
+    @Override
+    public SqlEngine engine() {
+        return flink;
+    }
+
+    @Test
+    void startsAnotherTaskManagerWhenItIsLost() {
+        // When
+        FlinkCluster.await(flink.cluster().miniCluster().terminateTaskManager(0));
+        // Then
+        assertThat(rows(Map.of(), "SELECT 1")).containsExactly(new Row("+I", List.of("1")));
+    }
+
+    @Test
+    void theClusterRefusesWhoeverLacksItsSecret() throws Exception {
+        URI base = flink.restAddress();
+        HttpClient stranger = HttpClient.newHttpClient();
+        List<Integer> statuses = new ArrayList<>();
+        for (String path : List.of("/", "/jobs", "/config", "/jobmanager/config", "/jars", "/nothing")) {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+            statuses.add(stranger.send(request, BodyHandlers.discarding()).statusCode());
+        }
+        HttpRequest post = HttpRequest.newBuilder(base.resolve("/jobs"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header(ClusterRestGuard.HEADER, "wrong")
+                .POST(BodyPublishers.ofString("--x--"))
+                .build();
+        statuses.add(stranger.send(post, BodyHandlers.discarding()).statusCode());
+        assertThat(statuses).containsOnly(401);
+    }
+
+    @Test
+    void noSecretOfTheClusterIsAmongTheOptionsOfASession() {
+        String secret = ClusterRestGuard.secretOf(flink.cluster().miniCluster().getConfiguration());
+        assertThat(rows(Map.of(), "SET")).noneMatch(row -> row.values().contains(secret));
+    }
+
+    @Test
+    void listensOnLoopbackOnlyWhileAQueryRuns() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/net/tcp")), "needs /proc of Linux");
+        try (SqlSession session = flink.open(Map.of(), List.of(COUNTER));
+                SqlRun run = session.execute("SELECT n FROM ticks", Map.of())) {
+            SqlEngineContract.firstPage(run);
+            assertThat(ownListeners())
+                    .isNotEmpty()
+                    .allMatch(address ->
+                            address.equals("0100007F") || address.equals("0000000000000000FFFF00000100007F"));
+        }
+    }
+
+    /** Local addresses, as /proc writes them, of this process's listening TCP sockets. */
+    private static Set<String> ownListeners() throws Exception {
+        Set<String> inodes = new HashSet<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                if (Files.isSymbolicLink(file)) {
+                    String target = Files.readSymbolicLink(file).toString();
+                    if (target.startsWith("socket:[")) {
+                        inodes.add(target.substring(8, target.length() - 1));
+                    }
+                }
+            }
+        }
+        Set<String> addresses = new HashSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/self/net", table))) {
+                String[] fields = line.trim().split("\\s+");
+                if (fields[3].equals("0A") && inodes.contains(fields[9])) {
+                    addresses.add(fields[1].substring(0, fields[1].indexOf(':')));
+                }
+            }
+        }
+        return addresses;
+    }
+
+    @Test
+    void readsAndWritesKafkaAsAnOrdinaryUser() {
+        KafkaCredentials platform = new KafkaCredentials("platform", "secret");
+        try (EmbeddedKafka kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), platform))) {
+            // Given
+            kafka.start();
+            kafka.putUser("studio", "studio's");
+            kafka.createTopics(List.of(new TopicRequest("orders", 1, -1, Map.of())));
+            String table =
+                    """
+                    CREATE TABLE orders (id BIGINT, status STRING) WITH ('connector' = 'kafka', 'topic' = 'orders',
+                      'scan.startup.mode' = 'earliest-offset', 'format' = 'json',
+                      'properties.bootstrap.servers' = '%s', 'properties.group.id' = 'studio',
+                      'properties.security.protocol' = 'SASL_PLAINTEXT', 'properties.sasl.mechanism' = 'SCRAM-SHA-512',
+                      'properties.sasl.jaas.config' = '%s')"""
+                            .formatted(
+                                    kafka.bootstrapServers(),
+                                    kafka.clientProperties("studio", "studio's")
+                                            .get("sasl.jaas.config")
+                                            .replace("'", "''"));
+            try (SqlSession session = flink.open(Map.of(), List.of(table))) {
+                // When
+                SqlEngineContract.drain(session, "INSERT INTO orders VALUES (1, 'Shipped'), (2, 'Hold')");
+                // Then
+                List<Row> rows = new ArrayList<>();
+                try (SqlRun run = session.execute("SELECT * FROM orders", Map.of())) {
+                    await().atMost(Duration.ofSeconds(40)).until(() -> {
+                        rows.addAll(run.fetch(500).rows());
+                        return rows.size() == 2;
+                    });
+                }
+                assertThat(rows)
+                        .containsExactly(new Row("+I", List.of("1", "Shipped")), new Row("+I", List.of("2", "Hold")));
+            }
+        }
+    }
+}
