@@ -144,13 +144,13 @@ final class JsonText {
     private void dateTime(long packed, boolean withTime) {
         long magnitude = Math.abs(packed);
         int whole = (int) (magnitude >> 24 & 0x1_ffff);
-        int months = (int) (magnitude >> 41);
+        int months = (int) (magnitude >> 46);
         out.put('"');
         out.padded(months / 13, 4);
         out.put('-');
         out.padded(months % 13, 2);
         out.put('-');
-        out.padded((int) (magnitude >> 36) & 31, 2);
+        out.padded((int) (magnitude >> 41) & 31, 2);
         if (withTime) {
             out.put(' ');
             clock(whole >> 12 & 31, whole, magnitude);

@@ -7,7 +7,6 @@ import io.crosscurrent.mysql.schema.CharacterSet;
 import io.crosscurrent.mysql.schema.Collations;
 import io.crosscurrent.mysql.schema.MySqlColumn;
 import io.crosscurrent.mysql.schema.MySqlTable;
-import io.crosscurrent.mysql.schema.MySqlType;
 
 /**
  * Reads row images of one version of one table: compiled once per table map, then run per row without creating objects.
@@ -67,8 +66,7 @@ public final class RowDecoder {
             return Collations.charset(collation);
         }
         if (known.charset().isEmpty()) {
-            boolean text = map.formats[column].isLabel()
-                    || (map.formats[column].isText() && known.type() != MySqlType.BINARY && !binary(known.type()));
+            boolean text = known.type().isText() || known.type().isLabel();
             if (text) {
                 throw new CrosscurrentException(
                         "source.unknown_charset",
@@ -78,13 +76,6 @@ public final class RowDecoder {
             return null;
         }
         return CharacterSet.of(known.charset());
-    }
-
-    private static boolean binary(MySqlType type) {
-        return switch (type) {
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> true;
-            default -> false;
-        };
     }
 
     /**

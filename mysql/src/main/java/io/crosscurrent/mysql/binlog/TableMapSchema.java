@@ -85,7 +85,9 @@ final class TableMapSchema {
         ColumnFormat format = map.formats[index];
         int[] collations = map.metadata.collations();
         boolean binaryKnown = collations != null && format.isText();
-        boolean binary = binaryKnown ? collations[index] == Collations.BINARY : binary(column.type());
+        boolean binary = binaryKnown
+                ? collations[index] == Collations.BINARY
+                : column.type().isBinary();
         MySqlType type = type(format, binary);
         if (type != column.type()) {
             return "is a " + type + " there";
@@ -120,13 +122,6 @@ final class TableMapSchema {
         }
         long length = length(format, type, charset, List.of());
         return length == column.length() ? null : "has the length " + length + " there, not " + column.length();
-    }
-
-    private static boolean binary(MySqlType type) {
-        return switch (type) {
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> true;
-            default -> false;
-        };
     }
 
     private static int labelBytes(MySqlColumn column) {

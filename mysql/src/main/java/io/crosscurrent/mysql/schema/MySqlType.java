@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.schema;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
+
 /** The column types of MySQL 8, by the type they have in a table map event after the real type of strings is resolved. */
 public enum MySqlType {
     TINYINT,
@@ -32,5 +34,43 @@ public enum MySqlType {
     ENUM,
     SET,
     JSON,
-    GEOMETRY
+    GEOMETRY;
+
+    /**
+     * The type of that name in lower case, as the catalogue spells it.
+     *
+     * @throws CrosscurrentException {@code source.unsupported_column_type}
+     */
+    static MySqlType named(String name) {
+        for (MySqlType type : values()) {
+            if (type.name().equalsIgnoreCase(name)) {
+                return type;
+            }
+        }
+        throw new CrosscurrentException(
+                "source.unsupported_column_type",
+                "A column has the type " + name + ", which Crosscurrent does not know.",
+                "Exclude the table from the task, or change the column to a type of MySQL 8.0.");
+    }
+
+    /** Text in a character set: all but ENUM and SET. */
+    public boolean isText() {
+        return switch (this) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> true;
+            default -> false;
+        };
+    }
+
+    /** Strings of bytes without a character set. */
+    public boolean isBinary() {
+        return switch (this) {
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> true;
+            default -> false;
+        };
+    }
+
+    /** ENUM and SET: ordinals of labels. */
+    public boolean isLabel() {
+        return this == ENUM || this == SET;
+    }
 }
