@@ -140,7 +140,7 @@ final class JsonText {
         }
     }
 
-    /** Packed: year * 13 + month, day 5 bits, hour 5, minute 6, second 6, micros 24. */
+    /** Packed: year * 13 + month, day 5 bits, hour 5, minute 6, second 6, micros 24. The hour is at bit 36, the day at 41. */
     private void dateTime(long packed, boolean withTime) {
         long magnitude = Math.abs(packed);
         int whole = (int) (magnitude >> 24 & 0x1_ffff);

@@ -88,12 +88,13 @@ record TableMetadata(
         return new TableMetadata(unsigned, collations, names, members, primaryKey);
     }
 
-    /** One bit per numeric column, the first in the highest bit of the first byte. */
+    /** One bit per numeric or YEAR column, the first in the highest bit of the first byte. YEAR's says nothing. */
     private static boolean[] signedness(PackedCursor value, ColumnFormat[] formats) {
         boolean[] unsigned = new boolean[formats.length];
         int bit = 0;
-        for (int column : columns(formats, ColumnFormat::isNumeric)) {
-            unsigned[column] = (value.buffer[value.at + (bit >> 3)] >> 7 - (bit & 7) & 1) != 0;
+        for (int column : columns(formats, format -> format.isNumeric() || format.code() == ColumnFormat.YEAR)) {
+            boolean set = (value.buffer[value.at + (bit >> 3)] >> 7 - (bit & 7) & 1) != 0;
+            unsigned[column] = set && formats[column].isNumeric();
             bit++;
         }
         return unsigned;
