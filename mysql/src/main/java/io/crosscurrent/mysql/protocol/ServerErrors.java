@@ -34,7 +34,9 @@ final class ServerErrors {
     }
 
     MySqlException failure(int number, String state, String text, String doing) {
-        String code = code(number, text);
+        // Commands that need a privilege answer as a failed login does.
+        boolean refusedLater = number == 1045 && !doing.equals("login");
+        String code = refusedLater ? "source.privilege_missing" : code(number, text);
         String message = "%s answered the %s with error %d (%s): %s".formatted(address, doing, number, state, text);
         return new MySqlException(code, message, remedy(code, number), number, state);
     }
