@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.crosscurrent.testing.MySqlServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The AWS CLI and boto3 as they are installed, pointed at the platform by its endpoint URL alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AwsClientsIT {
+    @TempDir
+    Path directory;
+
+    private MySqlServer mysql;
+    private PlatformProcess platform;
+
+    @BeforeAll
+    void start() throws Exception {
+        mysql = MySqlServer.start(MySqlServer.Options.small().with("gtid_mode", "ON"));
+        mysql.execute(
+                "create database shop",
+                "create table shop.orders (id int primary key, status varchar(20))",
+                "insert into shop.orders values (1, 'Shipped'), (2, 'On Hold'), (3, 'Shipped')");
+        platform = PlatformProcess.start(directory.resolve("data"));
+        platform.run(0, "topic", "create", "kafka-default-topic");
+        Files.writeString(
+                directory.resolve("mappings.json"),
+                """
+                {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                            "object-locator": {"schema-name": "shop", "table-name": "%"}}]}
+                """);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (platform != null) {
+            platform.close();
+        }
+        if (mysql != null) {
+            mysql.close();
+        }
+    }
+
+    @Test
+    void theAwsCliDrivesAPipelineFromSecretToDeletion() throws Exception {
+        // Given
+        List<Path> clients = programs("aws");
+        assumeTrue(!clients.isEmpty(), "SKIPPED: the AWS CLI is not installed (Debian: apt-get install awscli)");
+        for (Path client : clients) {
+            Map<String, String> environment = environment();
+            environment.put("AWS_CLI", client.toString());
+            // When
+            String output = PlatformProcess.run(0, environment, List.of("bash", resource("pipeline.sh").toString()));
+            // Then
+            assertThat(output).as("with %s", client).contains("ok: table loaded").endsWith("ok: everything deleted\n");
+        }
+    }
+
+    @Test
+    void boto3DrivesAPipelineFromSecretToDeletion() throws Exception {
+        // Given
+        Path python = programs("python3").stream()
+                .filter(AwsClientsIT::hasBoto3)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(python != null, "SKIPPED: boto3 is not installed (Debian: apt-get install python3-boto3)");
+        // When
+        String output = PlatformProcess.run(
+                0, environment(), List.of(python.toString(), resource("pipeline.py").toString()));
+        // Then
+        assertThat(output).endsWith("ok: everything deleted\n");
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Properties kafka = platform.kafka();
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("ENDPOINT", platform.endpointUrl()),
+                Map.entry("AWS_ACCESS_KEY_ID", platform.accessKeyId()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", platform.secretAccessKey()),
+                Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
+                Map.entry("AWS_PAGER", ""),
+                Map.entry("AWS_MAX_ATTEMPTS", "1"),
+                Map.entry("MAPPINGS", directory.resolve("mappings.json").toString()),
+                Map.entry("DB_PORT", Integer.toString(mysql.port())),
+                Map.entry("DB_USER", mysql.adminUser()),
+                Map.entry("DB_PASSWORD", mysql.adminPassword()),
+                Map.entry("BROKER", kafka.getProperty("bootstrap.servers")),
+                Map.entry("KAFKA_USER", KafkaLogin.user(kafka)),
+                Map.entry("KAFKA_PASSWORD", KafkaLogin.password(kafka))));
+    }
+
+    /** Every program of that name: on the path, and Debian's own where another one comes first. */
+    private static List<Path> programs(String name) {
+        List<Path> found = new ArrayList<>();
+        List<String> places = new ArrayList<>(List.of(System.getenv("PATH").split(":")));
+        places.add("/usr/bin");
+        for (String place : places) {
+            Path program = Path.of(place, name);
+            if (Files.isExecutable(program) && found.stream().noneMatch(known -> same(known, program))) {
+                found.add(program);
+            }
+        }
+        return found;
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return one.toRealPath().equals(other.toRealPath());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasBoto3(Path python) {
+        try {
+            return new ProcessBuilder(python.toString(), "-c", "import boto3")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path resource(String name) throws IOException {
+        Path copy = directory.resolve(name);
+        try (InputStream in = AwsClientsIT.class.getResourceAsStream("/aws/" + name)) {
+            Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The platform as a user starts it: {@code ./crosscurrent up}, in a process of its own that can be killed. */
+final class PlatformProcess implements AutoCloseable {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private final Path data;
+    private Process process;
+
+    private PlatformProcess(Path data) {
+        this.data = data;
+    }
+
+    static PlatformProcess start(Path data) {
+        PlatformProcess platform = new PlatformProcess(data);
+        platform.start();
+        return platform;
+    }
+
+    /** Starts it, again on the same data directory after a kill, and waits until its engines run. */
+    void start() {
+        try {
+            process = new ProcessBuilder(
+                            REPOSITORY.resolve("crosscurrent").toString(), "up", "--port", "0", "--data", data.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("up.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(300)).until(this::ready);
+    }
+
+    /** SIGKILL, as the kernel's out-of-memory killer sends it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Runs {@code crosscurrent} with these arguments and returns what it printed; fails on another exit code. */
+    String run(int exitCode, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        return run(exitCode, Map.of(), command);
+    }
+
+    /** Runs a program to its end, at most two minutes. */
+    static String run(int exitCode, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("output", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process program = builder.start();
+        program.getOutputStream().close();
+        boolean ended = program.waitFor(2, TimeUnit.MINUTES);
+        program.destroyForcibly();
+        String text = Files.readString(output);
+        assertThat(ended).as("%s ended within two minutes; it said: %s", command, text).isTrue();
+        assertThat(program.exitValue()).as("exit code of %s; it said: %s", command, text).isEqualTo(exitCode);
+        return text;
+    }
+
+    String endpointUrl() {
+        return section("config").get("endpoint_url");
+    }
+
+    String accessKeyId() {
+        return section("credentials").get("aws_access_key_id");
+    }
+
+    String secretAccessKey() {
+        return section("credentials").get("aws_secret_access_key");
+    }
+
+    DatabaseMigrationClient migration() {
+        return DatabaseMigrationClient.builder()
+                .endpointOverride(URI.create(endpointUrl()))
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(credentials())
+                .build();
+    }
+
+    SecretsManagerClient secrets() {
+        return SecretsManagerClient.builder()
+                .endpointOverride(URI.create(endpointUrl()))
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(credentials())
+                .build();
+    }
+
+    /** Client properties of the Kafka user that the platform made for its user. */
+    Properties kafka() throws IOException {
+        Properties properties = new Properties();
+        try (var in = Files.newInputStream(data.resolve("kafka.properties"))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("the platform did not stop within 60 s");
+        }
+    }
+
+    private StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey()));
+    }
+
+    private boolean ready() throws IOException, InterruptedException {
+        assertThat(process.isAlive()).as("the platform runs; its output is in up.log").isTrue();
+        if (!Files.exists(data.resolve("config")) || !Files.exists(data.resolve("credentials"))) {
+            return false;
+        }
+        String status = run(List.of("status", "--json"));
+        return status.contains("\"connect\"") && !status.contains("\"starting\"") && !status.contains("error:");
+    }
+
+    private String run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("--data", data.toString()));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(program.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        program.waitFor();
+        return program.exitValue() == 0 ? text : "error: " + text;
+    }
+
+    private Map<String, String> section(String file) {
+        try {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (String line : Files.readAllLines(data.resolve(file))) {
+                int equals = line.indexOf('=');
+                if (equals > 0) {
+                    values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                }
+            }
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

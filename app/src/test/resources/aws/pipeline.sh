@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# The life of a replication task with the AWS CLI, unmodified. Environment: ENDPOINT, DB_PORT, DB_USER, DB_PASSWORD,
+# BROKER, KAFKA_USER, KAFKA_PASSWORD, and AWS_* credentials. Prints one line a step; ends at the first failure.
+set -euo pipefail
+aws() { command "${AWS_CLI:-aws}" --endpoint-url "$ENDPOINT" --output text "$@"; }
+step() { echo "ok: $*"; }
+
+aws dms create-replication-subnet-group --replication-subnet-group-identifier sg --replication-subnet-group-description d --subnet-ids s1 s2 >/dev/null
+RI=$(aws dms create-replication-instance --replication-instance-identifier ri --replication-instance-class dms.t3.medium --tags Key=a,Value=b --query ReplicationInstance.ReplicationInstanceArn)
+aws dms wait replication-instance-available --filters "Name=replication-instance-arn,Values=$RI"
+step instance available
+
+aws secretsmanager create-secret --name shop/login --secret-string "{\"username\":\"$DB_USER\",\"password\":\"$DB_PASSWORD\",\"host\":\"127.0.0.1\",\"port\":$DB_PORT}" >/dev/null
+SECRET=$(aws secretsmanager describe-secret --secret-id shop/login --query ARN)
+[ "$(aws secretsmanager get-secret-value --secret-id "$SECRET" --query SecretString | grep -c "$DB_USER")" = 1 ]
+aws secretsmanager put-secret-value --secret-id shop/login --secret-string "{\"username\":\"$DB_USER\",\"password\":\"$DB_PASSWORD\",\"host\":\"127.0.0.1\",\"port\":$DB_PORT}" >/dev/null
+aws secretsmanager list-secrets --query 'SecretList[].Name' | grep -q shop/login
+step secret created, read, replaced and listed
+
+SE=$(aws dms create-endpoint --endpoint-identifier src --endpoint-type source --engine-name mysql --my-sql-settings "{\"SecretsManagerSecretId\":\"$SECRET\",\"SecretsManagerAccessRoleArn\":\"arn:aws:iam::123456789012:role/reader\"}" --query Endpoint.EndpointArn)
+TE=$(aws dms create-endpoint --endpoint-identifier tgt --endpoint-type target --engine-name kafka --kafka-settings "{\"Broker\":\"$BROKER\",\"Topic\":\"kafka-default-topic\",\"MessageFormat\":\"json-unformatted\",\"SecurityProtocol\":\"sasl-plaintext\",\"SaslUsername\":\"$KAFKA_USER\",\"SaslPassword\":\"$KAFKA_PASSWORD\"}" --query Endpoint.EndpointArn)
+if aws dms describe-endpoints | grep -q -e "$KAFKA_PASSWORD" -e "$DB_PASSWORD"; then echo "a describe call shows a password"; exit 1; fi
+step endpoints created
+
+for endpoint in "$SE" "$TE"; do
+  aws dms test-connection --replication-instance-arn "$RI" --endpoint-arn "$endpoint" >/dev/null
+  aws dms wait test-connection-succeeds --filters "Name=endpoint-arn,Values=$endpoint"
+done
+step connections tested
+
+aws dms refresh-schemas --endpoint-arn "$SE" --replication-instance-arn "$RI" >/dev/null
+until [ "$(aws dms describe-refresh-schemas-status --endpoint-arn "$SE" --query RefreshSchemasStatus.Status)" = successful ]; do sleep 0.5; done
+aws dms describe-schemas --endpoint-arn "$SE" --query Schemas | grep -q shop
+step schemas refreshed
+
+T=$(aws dms create-replication-task --replication-task-identifier t --source-endpoint-arn "$SE" --target-endpoint-arn "$TE" --replication-instance-arn "$RI" --migration-type full-load-and-cdc --table-mappings "file://$MAPPINGS" --query ReplicationTask.ReplicationTaskArn)
+FILTER="Name=replication-task-arn,Values=$T"
+aws dms wait replication-task-ready --filters "$FILTER"
+aws dms start-replication-task --replication-task-arn "$T" --start-replication-task-type start-replication >/dev/null
+aws dms wait replication-task-running --filters "$FILTER"
+step task running
+until aws dms describe-table-statistics --replication-task-arn "$T" --page-size 1 --query 'TableStatistics[].[TableName,FullLoadRows,TableState]' | grep -q "orders.3.Table completed"; do sleep 0.5; done
+step table loaded
+aws dms describe-replication-tasks --filters "$FILTER" --without-settings >/dev/null
+if aws dms delete-replication-task --replication-task-arn "$T" 2>/dev/null; then echo "a running task was deleted"; exit 1; fi
+aws dms stop-replication-task --replication-task-arn "$T" >/dev/null
+aws dms wait replication-task-stopped --filters "$FILTER"
+step task stopped
+aws dms modify-replication-task --replication-task-arn "$T" --table-mappings "file://$MAPPINGS" >/dev/null
+aws dms start-replication-task --replication-task-arn "$T" --start-replication-task-type resume-processing >/dev/null
+aws dms wait replication-task-running --filters "$FILTER"
+aws dms stop-replication-task --replication-task-arn "$T" >/dev/null
+aws dms wait replication-task-stopped --filters "$FILTER"
+step task resumed and stopped again
+
+aws dms describe-events --source-type replication-task >/dev/null
+aws dms describe-connections >/dev/null
+aws dms list-tags-for-resource --resource-arn "$RI" --query TagList | grep -q b
+aws dms add-tags-to-resource --resource-arn "$RI" --tags Key=c,Value=d
+aws dms delete-replication-task --replication-task-arn "$T" >/dev/null
+aws dms wait replication-task-deleted --filters "$FILTER"
+for endpoint in "$SE" "$TE"; do
+  aws dms delete-endpoint --endpoint-arn "$endpoint" >/dev/null
+  aws dms wait endpoint-deleted --filters "Name=endpoint-arn,Values=$endpoint"
+done
+aws dms delete-replication-instance --replication-instance-arn "$RI" >/dev/null
+aws dms wait replication-instance-deleted --filters "Name=replication-instance-arn,Values=$RI"
+aws dms delete-replication-subnet-group --replication-subnet-group-identifier sg
+aws secretsmanager delete-secret --secret-id shop/login --force-delete-without-recovery >/dev/null
+step everything deleted
