@@ -65,9 +65,13 @@ class AwsClientsIT {
             Map<String, String> environment = environment();
             environment.put("AWS_CLI", client.toString());
             // When
-            String output = PlatformProcess.run(0, environment, List.of("bash", resource("pipeline.sh").toString()));
+            String output = PlatformProcess.run(
+                    0, environment, List.of("bash", resource("pipeline.sh").toString()));
             // Then
-            assertThat(output).as("with %s", client).contains("ok: table loaded").endsWith("ok: everything deleted\n");
+            assertThat(output)
+                    .as("with %s", client)
+                    .contains("ok: table loaded")
+                    .endsWith("ok: everything deleted\n");
         }
     }
 
@@ -81,7 +85,9 @@ class AwsClientsIT {
         assumeTrue(python != null, "SKIPPED: boto3 is not installed (Debian: apt-get install python3-boto3)");
         // When
         String output = PlatformProcess.run(
-                0, environment(), List.of(python.toString(), resource("pipeline.py").toString()));
+                0,
+                environment(),
+                List.of(python.toString(), resource("pipeline.py").toString()));
         // Then
         assertThat(output).endsWith("ok: everything deleted\n");
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.MigrationTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskTypeValue;
@@ -78,12 +79,12 @@ class PlatformKillIT {
         Properties kafka = platform.kafka();
         try (DatabaseMigrationClient dms = platform.migration();
                 var secrets = platform.secrets()) {
-            String secret = secrets.createSecret(request -> request.name("ledger").secretString(
-                            "{\"username\":\"%s\",\"password\":\"%s\",\"host\":\"127.0.0.1\",\"port\":%d}"
+            String secret = secrets.createSecret(request -> request.name("ledger")
+                            .secretString("{\"username\":\"%s\",\"password\":\"%s\",\"host\":\"127.0.0.1\",\"port\":%d}"
                                     .formatted(mysql.adminUser(), mysql.adminPassword(), mysql.port())))
                     .arn();
-            String instance = dms.createReplicationInstance(request -> request.replicationInstanceIdentifier("main")
-                            .replicationInstanceClass("dms.t3.medium"))
+            String instance = dms.createReplicationInstance(request ->
+                            request.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
                     .replicationInstance()
                     .replicationInstanceArn();
             String source = dms.createEndpoint(request -> request.endpointIdentifier("ledger")
@@ -105,13 +106,14 @@ class PlatformKillIT {
                     .endpoint()
                     .endpointArn();
             platform.run(0, "topic", "create", TOPIC, "kafka-default-topic");
-            String task = dms.createReplicationTask(request -> request.replicationTaskIdentifier("ledger")
-                            .sourceEndpointArn(source)
-                            .targetEndpointArn(target)
-                            .replicationInstanceArn(instance)
-                            .migrationType(MigrationTypeValue.FULL_LOAD_AND_CDC)
-                            .tableMappings(
-                                    """
+            String task = dms.createReplicationTask(
+                            request -> request.replicationTaskIdentifier("ledger")
+                                    .sourceEndpointArn(source)
+                                    .targetEndpointArn(target)
+                                    .replicationInstanceArn(instance)
+                                    .migrationType(MigrationTypeValue.FULL_LOAD_AND_CDC)
+                                    .tableMappings(
+                                            """
                                     {"rules": [
                                       {"rule-type": "selection", "rule-id": "1", "rule-name": "all", "rule-action": "include",
                                        "object-locator": {"schema-name": "ledger", "table-name": "%"}},
@@ -121,8 +123,11 @@ class PlatformKillIT {
                                     """))
                     .replicationTask()
                     .replicationTaskArn();
-            dms.waiter().waitUntilReplicationTaskReady(request ->
-                    request.filters(filter -> filter.name("replication-task-arn").values(task)));
+            dms.waiter()
+                    .waitUntilReplicationTaskReady(request -> request.filters(Filter.builder()
+                            .name("replication-task-arn")
+                            .values(task)
+                            .build()));
             dms.startReplicationTask(request -> request.replicationTaskArn(task)
                     .startReplicationTaskType(StartReplicationTaskTypeValue.START_REPLICATION));
             return task;
@@ -165,7 +170,9 @@ class PlatformKillIT {
                     nothing = false;
                 }
                 silent = nothing ? silent + 1 : 0;
-                if (nothing && silent >= 3 && check.anomalies(workload.committed()).isEmpty()) {
+                if (nothing
+                        && silent >= 3
+                        && check.anomalies(workload.committed()).isEmpty()) {
                     return check;
                 }
             }

@@ -42,14 +42,23 @@ final class PlatformProcess implements AutoCloseable {
     void start() {
         try {
             process = new ProcessBuilder(
-                            REPOSITORY.resolve("crosscurrent").toString(), "up", "--port", "0", "--data", data.toString())
+                            REPOSITORY.resolve("crosscurrent").toString(),
+                            "up",
+                            "--port",
+                            "0",
+                            "--data",
+                            data.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("up.log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            data.resolveSibling("up.log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(300)).until(this::ready);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(150))
+                .pollInterval(Duration.ofMillis(300))
+                .until(this::ready);
     }
 
     /** SIGKILL, as the kernel's out-of-memory killer sends it. */
@@ -63,7 +72,8 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Runs {@code crosscurrent} with these arguments and returns what it printed; fails on another exit code. */
     String run(int exitCode, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        List<String> command = new java.util.ArrayList<>(
+                List.of(REPOSITORY.resolve("crosscurrent").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.toString()));
         return run(exitCode, Map.of(), command);
@@ -81,8 +91,12 @@ final class PlatformProcess implements AutoCloseable {
         boolean ended = program.waitFor(2, TimeUnit.MINUTES);
         program.destroyForcibly();
         String text = Files.readString(output);
-        assertThat(ended).as("%s ended within two minutes; it said: %s", command, text).isTrue();
-        assertThat(program.exitValue()).as("exit code of %s; it said: %s", command, text).isEqualTo(exitCode);
+        assertThat(ended)
+                .as("%s ended within two minutes; it said: %s", command, text)
+                .isTrue();
+        assertThat(program.exitValue())
+                .as("exit code of %s; it said: %s", command, text)
+                .isEqualTo(exitCode);
         return text;
     }
 
@@ -139,7 +153,9 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     private boolean ready() throws IOException, InterruptedException {
-        assertThat(process.isAlive()).as("the platform runs; its output is in up.log").isTrue();
+        assertThat(process.isAlive())
+                .as("the platform runs; its output is in up.log")
+                .isTrue();
         if (!Files.exists(data.resolve("config")) || !Files.exists(data.resolve("credentials"))) {
             return false;
         }
@@ -148,7 +164,8 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     private String run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        List<String> command = new java.util.ArrayList<>(
+                List.of(REPOSITORY.resolve("crosscurrent").toString()));
         command.addAll(arguments);
         command.addAll(List.of("--data", data.toString()));
         Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -163,7 +180,9 @@ final class PlatformProcess implements AutoCloseable {
             for (String line : Files.readAllLines(data.resolve(file))) {
                 int equals = line.indexOf('=');
                 if (equals > 0) {
-                    values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                    values.put(
+                            line.substring(0, equals).strip(),
+                            line.substring(equals + 1).strip());
                 }
             }
             return values;
