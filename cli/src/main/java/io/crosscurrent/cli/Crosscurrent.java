@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code crosscurrent} and everything below it that is a client. {@code up} and {@code demo} are added by the app. */
 @Command(
@@ -42,8 +44,17 @@ import picocli.CommandLine.Command;
             "  crosscurrent up                   the platform alone",
             "  crosscurrent help COMMAND         what a command does, with an example"
         })
-public final class Crosscurrent {
+public final class Crosscurrent implements Runnable {
+    @Spec
+    private CommandSpec command;
+
     private Crosscurrent() {}
+
+    /** Without a command: says which there are. */
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
+    }
 
     /** Runs one command line and returns its exit code: 0, 1, 2 or 3, see {@link ExitCode}. */
     public static int run(PrintWriter out, PrintWriter err, Object[] further, String... arguments) {
