@@ -23,6 +23,9 @@ import java.util.Map;
  * @see <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_replication.html">Replication protocol</a>
  */
 public final class BinlogReader implements AutoCloseable {
+    private static final java.util.regex.Pattern VERSION =
+            java.util.regex.Pattern.compile("(\\d{1,3})\\.(\\d{1,2})\\.(\\d{1,2})");
+
     private final BinlogHandler handler;
     private final EventHeader header = new EventHeader();
     private final LogPosition position = new LogPosition();
@@ -33,6 +36,8 @@ public final class BinlogReader implements AutoCloseable {
     private final Map<Long, Known> tables = new HashMap<>();
     /** Table of the last table map or rows event: rows mostly follow their map at once. */
     private Known last;
+
+    private int serverVersion;
 
     /** A table map and what the handler answered. */
     private static final class Known {
@@ -197,9 +202,20 @@ public final class BinlogReader implements AutoCloseable {
         in.skip(2);
         String version = in.utf8(50).replace("\0", "");
         long created = in.le(4);
+        serverVersion = number(version);
         // Table numbers begin again after a restart of the server.
         forgetTables();
         handler.format(version, created != 0 && !event.artificial() && event.nextPosition != 0);
+    }
+
+    /** {@code 8.0.33-log} is 80033; 0 when it has another form. */
+    private static int number(String version) {
+        java.util.regex.Matcher parts = VERSION.matcher(version);
+        return !parts.lookingAt()
+                ? 0
+                : Integer.parseInt(parts.group(1)) * 10_000
+                        + Integer.parseInt(parts.group(2)) * 100
+                        + Integer.parseInt(parts.group(3));
     }
 
     private void gtid(EventHeader event, boolean anonymous) throws InterruptedException {
@@ -211,7 +227,7 @@ public final class BinlogReader implements AutoCloseable {
         long number = RowsEvent.tableNumber(event);
         Known known = known(number);
         if (known == null || !known.map.sameBytes(event)) {
-            TableMap map = new TableMap(event.body());
+            TableMap map = new TableMap(event.body(), serverVersion);
             known = new Known(map, handler.table(map));
             tables.put(number, known);
         }

@@ -105,6 +105,7 @@ record ColumnFormat(int code, int fixedBytes, int lengthBytes, long maxBytes, in
         return new ColumnFormat(code, -1, maxBytes < 256 ? 1 : 2, maxBytes, 0, 0);
     }
 
+    /** Whether it can be unsigned. */
     boolean isNumeric() {
         return switch (code) {
             case TINY, SHORT, INT24, LONG, LONGLONG, FLOAT, DOUBLE, DECIMAL -> true;

@@ -27,6 +27,7 @@ final class JsonText {
     private static final int DOUBLE = 11;
     private static final int STRING = 12;
     private static final int OPAQUE = 15;
+    private static final int BASE64_LINE = 76;
 
     private final TextBuffer out = new TextBuffer();
     private byte[] b;
@@ -133,14 +134,24 @@ final class JsonText {
                 out.ascii("\"base64:type");
                 out.number(fieldType);
                 out.put(':');
-                byte[] encoded = Base64.getEncoder().encode(java.util.Arrays.copyOfRange(b, start, start + length));
-                out.raw(encoded, 0, encoded.length);
+                base64(start, length);
                 out.put('"');
             }
         }
     }
 
-    /** Packed: year * 13 + month, day 5 bits, hour 5, minute 6, second 6, micros 24. The hour is at bit 36, the day at 41. */
+    /** The server breaks lines after 76 characters, and escapes the break. */
+    private void base64(int start, int length) {
+        byte[] encoded = Base64.getEncoder().encode(java.util.Arrays.copyOfRange(b, start, start + length));
+        for (int i = 0; i < encoded.length; i += BASE64_LINE) {
+            if (i > 0) {
+                out.ascii("\\n");
+            }
+            out.raw(encoded, i, Math.min(BASE64_LINE, encoded.length - i));
+        }
+    }
+
+    /** Packed: year * 13 + month, day 5 bits, hour 5, minute 6, second 6, micros 24. */
     private void dateTime(long packed, boolean withTime) {
         long magnitude = Math.abs(packed);
         int whole = (int) (magnitude >> 24 & 0x1_ffff);

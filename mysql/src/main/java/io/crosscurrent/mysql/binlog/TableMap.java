@@ -20,7 +20,7 @@ public final class TableMap {
     final boolean[] nullable;
     final TableMetadata metadata;
 
-    TableMap(PackedCursor in) {
+    TableMap(PackedCursor in, int serverVersion) {
         raw = Arrays.copyOfRange(in.buffer, in.at, in.end);
         number = in.le(6);
         in.skip(2);
@@ -45,7 +45,7 @@ public final class TableMap {
         for (int i = 0; i < count; i++) {
             nullable[i] = (in.buffer[bitmap + (i >> 3)] >> (i & 7) & 1) != 0;
         }
-        metadata = TableMetadata.read(in, formats);
+        metadata = TableMetadata.read(in, formats, serverVersion);
     }
 
     boolean sameBytes(EventHeader event) {
@@ -64,10 +64,21 @@ public final class TableMap {
 
     /**
      * Whether the event tells names, members of ENUM and SET, and the primary key, as it does when the server runs with
-     * {@code binlog_row_metadata=FULL}: then {@link #table} needs nothing else.
+     * {@code binlog_row_metadata=FULL}: then {@link #table} needs nothing else. Old servers do not tell the character set of
+     * ENUM and SET; then this is false.
      */
     public boolean selfContained() {
-        return metadata.names() != null;
+        if (metadata.names() == null) {
+            return false;
+        }
+        for (int i = 0; i < formats.length; i++) {
+            boolean signUnknown = formats[i].isNumeric() && metadata.unsigned() == null;
+            boolean charset = formats[i].isText() || formats[i].isLabel();
+            if (signUnknown || charset && (metadata.collations() == null || metadata.collations()[i] == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -77,7 +88,7 @@ public final class TableMap {
      */
     public MySqlTable table() {
         if (!selfContained()) {
-            throw new IllegalStateException("the table map of " + id + " has no column names");
+            throw new IllegalStateException("the table map of " + id + " does not tell all of the table");
         }
         return TableMapSchema.table(this);
     }

@@ -137,7 +137,8 @@ final class TableMapSchema {
         return switch (type) {
             case CHAR, VARCHAR -> format.maxBytes() / charset.maxBytes();
             case BINARY, VARBINARY -> format.maxBytes();
-            case TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> format.maxBytes();
+            case TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> format.maxBytes() / charset.minBytes();
+            case TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> format.maxBytes();
             case BIT -> format.precision();
             case ENUM ->
                 members.stream().mapToInt(TableMapSchema::characters).max().orElse(0);

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * The optional metadata of a table map event: fields of type 1, length packed, value. Fields that {@code
  * binlog_row_metadata=MINIMAL} leaves out, and all before MySQL 8.0.1, are null.
  *
- * @param unsigned by column
+ * @param unsigned by column; also null when it is not certain which bit belongs to which column
  * @param collations collation id by column; 0 for columns without text
  * @param names by column
  * @param members of ENUM and SET by column, as stored bytes; null elements for other columns
@@ -28,7 +28,8 @@ record TableMetadata(
     private static final int LABEL_DEFAULT_CHARSET = 10;
     private static final int LABEL_COLUMN_CHARSET = 11;
 
-    static TableMetadata read(PackedCursor in, ColumnFormat[] formats) {
+    /** @param serverVersion of the server that wrote the event, 80033 for 8.0.33 */
+    static TableMetadata read(PackedCursor in, ColumnFormat[] formats, int serverVersion) {
         boolean[] unsigned = null;
         int[] collations = null;
         String[] names = null;
@@ -41,7 +42,7 @@ record TableMetadata(
             in.skip(length);
             PackedCursor value = new PackedCursor(in.buffer, start, in.at);
             switch (field) {
-                case SIGNEDNESS -> unsigned = signedness(value, formats);
+                case SIGNEDNESS -> unsigned = Signedness.read(value, formats, serverVersion);
                 case DEFAULT_CHARSET, LABEL_DEFAULT_CHARSET -> {
                     collations = collations == null ? new int[formats.length] : collations;
                     Predicate<ColumnFormat> which =
@@ -86,18 +87,6 @@ record TableMetadata(
             primaryKey = List.of();
         }
         return new TableMetadata(unsigned, collations, names, members, primaryKey);
-    }
-
-    /** One bit per numeric or YEAR column, the first in the highest bit of the first byte. YEAR's says nothing. */
-    private static boolean[] signedness(PackedCursor value, ColumnFormat[] formats) {
-        boolean[] unsigned = new boolean[formats.length];
-        int bit = 0;
-        for (int column : columns(formats, format -> format.isNumeric() || format.code() == ColumnFormat.YEAR)) {
-            boolean set = (value.buffer[value.at + (bit >> 3)] >> 7 - (bit & 7) & 1) != 0;
-            unsigned[column] = set && formats[column].isNumeric();
-            bit++;
-        }
-        return unsigned;
     }
 
     /** A collation for all, then pairs of (index among these columns, collation) for the others. */

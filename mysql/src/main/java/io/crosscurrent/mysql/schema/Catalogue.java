@@ -123,19 +123,24 @@ public final class Catalogue {
         boolean exact = type == MySqlType.DECIMAL;
         long length = type == MySqlType.BIT ? number(row.get("prec")) : number(row.get("len"));
         int precision = (int) (exact ? number(row.get("prec")) : number(row.get("dt")));
-        String charset = row.get("cs");
         return new MySqlColumn(
                 row.get("n"),
                 type,
                 declared.contains(" unsigned") && !label,
-                charset == null || charset.equals("binary") || type == MySqlType.JSON
-                        ? ""
-                        : CharacterSet.of(charset).name(),
+                charset(type, row.get("cs")),
                 label ? Members.parse(declared) : List.of(),
                 type == MySqlType.JSON || type == MySqlType.GEOMETRY ? 0 : length,
                 precision,
                 exact ? (int) number(row.get("scale")) : 0,
                 row.get("nullable").equals("YES"));
+    }
+
+    /** The catalogue has NULL for an ENUM of bytes. */
+    private static String charset(MySqlType type, String name) {
+        if (!type.isText() && !type.isLabel()) {
+            return "";
+        }
+        return name == null ? "binary" : CharacterSet.of(name).name();
     }
 
     private static long number(String text) {

@@ -46,6 +46,11 @@ public abstract class CharacterSet {
         return maxBytes;
     }
 
+    /** Bytes of its shortest character. */
+    public int minBytes() {
+        return 1;
+    }
+
     /** Whether these stored bytes already are their own UTF-8 form, so that nothing has to be copied. */
     public abstract boolean isUtf8(byte[] bytes, int offset, int length);
 

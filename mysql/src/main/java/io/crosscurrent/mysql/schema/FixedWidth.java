@@ -13,6 +13,11 @@ final class FixedWidth extends CharacterSet {
     }
 
     @Override
+    public int minBytes() {
+        return unit;
+    }
+
+    @Override
     public boolean isUtf8(byte[] bytes, int offset, int length) {
         return length == 0;
     }

@@ -44,7 +44,8 @@ final class PrintedTable {
     private static String expression(MySqlColumn column) {
         String name = "`" + column.name().replace("`", "``") + "`";
         return switch (column.type()) {
-            case FLOAT, DOUBLE -> name + " + 0e0";
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> "CAST(" + name + " + 0 AS CHAR)";
+            case FLOAT, DOUBLE -> "CAST(CAST(" + name + " AS JSON) AS CHAR)";
             case BIT ->
                 column.length() == 1
                         ? "CAST(" + name + " + 0 AS CHAR)"

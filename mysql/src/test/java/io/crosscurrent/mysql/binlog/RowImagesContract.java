@@ -33,7 +33,8 @@ interface RowImagesContract {
         server().execute(statements);
         Map<TableId, MySqlTable> catalogue = new Catalogue(server()::query).read(List.of(id));
         MySqlTable known = catalogue.get(id);
-        Journal journal = new Journal(map -> !map.id().equals(id) ? null : full() ? map.table() : known);
+        Journal journal =
+                new Journal(map -> !map.id().equals(id) ? null : full() && map.selfContained() ? map.table() : known);
         LogFile.readAll(server(), journal);
         List<List<String>> inLog = journal.inserted.get(id);
         List<List<String>> inSelect = PrintedTable.rows(server(), known);
@@ -45,7 +46,7 @@ interface RowImagesContract {
             }
         }
         assertThat(inLog).hasSameSizeAs(inSelect);
-        if (full()) {
+        if (full() && journal.decoders.get(id).map().selfContained()) {
             MySqlTable fromLog = journal.decoders.get(id).table();
             assertThat(fromLog)
                     .isEqualTo(MySqlTable.of(id, known.columns(), known.table().primaryKey(), ""));
@@ -182,10 +183,10 @@ interface RowImagesContract {
                 "12, '\"text\"'",
                 "13, '3.14'",
                 "14, '" + large + "}'",
-                "15, json_array(repeat('x', 300), repeat('y', 70000), cast(repeat('z', 200) as binary))",
+                "15, json_array(repeat('x', 300), repeat('y', 70000), cast(repeat('z', 57) as binary))",
                 "16, '" + "[".repeat(99) + "1" + "]".repeat(99) + "'",
                 "17, ST_AsGeoJSON(ST_GeomFromText('POINT(1.5 2)'))",
-                "18, json_array(cast(1e20 as double), 1e0, 123e0, 2e-7, 1/3, pi(), 1e100, 12345678901234567e0, 1e22, 4.35e0, 1.1e0 * 1.1e0)",
+                "18, json_array(1e20, 1e0, 123e0, 2e-7, 1/3, pi(), 1e100, 12345678901234567e0, 1e22, 4.35e0, 1.1e0 * 1.1e0)",
                 "19, '18446744073709551615'");
     }
 }
