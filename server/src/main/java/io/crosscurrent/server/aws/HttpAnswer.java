@@ -20,7 +20,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         ObjectNode body = PojoCodec.object();
         body.put("__type", failure.code());
         body.put("message", failure.getMessage());
-        failure.extra().forEach((name, value) -> body.put(name, String.valueOf(value)));
+        failure.extra().forEach((name, value) -> body.putPOJO(name, value));
         HttpAnswer plain = json(requestId, failure.status(), body);
         Map<String, String> headers = new LinkedHashMap<>(plain.headers());
         headers.put("x-amzn-ErrorType", failure.code());

@@ -18,6 +18,11 @@ class OperationsTest {
         check(SecretsService.class, "software.amazon.awssdk.services.secretsmanager.model.");
     }
 
+    @Test
+    void databaseMigrationServiceOffersWhatItImplements() throws ReflectiveOperationException {
+        check(io.crosscurrent.server.dms.DmsService.class, "software.amazon.awssdk.services.databasemigration.model.");
+    }
+
     static void check(Class<?> service, String model) throws ReflectiveOperationException {
         OperationTable table = OperationTable.load(service, "operations.txt");
         Set<String> implemented = Arrays.stream(service.getDeclaredMethods())

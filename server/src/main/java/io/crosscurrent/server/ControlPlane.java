@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.access.AccessKeys;
+import io.crosscurrent.server.aws.AwsListener;
+import io.crosscurrent.server.aws.SignatureVerifier;
+import io.crosscurrent.server.aws.SigningKey;
+import io.crosscurrent.server.dms.Account;
+import io.crosscurrent.server.dms.Arns;
+import io.crosscurrent.server.dms.DmsService;
+import io.crosscurrent.server.dms.Platform;
+import io.crosscurrent.server.dms.endpoint.Certificates;
+import io.crosscurrent.server.dms.endpoint.Connections;
+import io.crosscurrent.server.dms.endpoint.EndpointCheck;
+import io.crosscurrent.server.dms.endpoint.EndpointSecrets;
+import io.crosscurrent.server.dms.endpoint.Endpoints;
+import io.crosscurrent.server.dms.endpoint.Schemas;
+import io.crosscurrent.server.dms.instance.Instances;
+import io.crosscurrent.server.dms.instance.SubnetGroups;
+import io.crosscurrent.server.dms.task.Tasks;
+import io.crosscurrent.server.platform.PlatformService;
+import io.crosscurrent.server.platform.SqlRuns;
+import io.crosscurrent.server.platform.Status;
+import io.crosscurrent.server.platform.Topics;
+import io.crosscurrent.server.registry.Registry;
+import io.crosscurrent.server.secret.Secrets;
+import io.crosscurrent.server.secret.SecretsService;
+import io.crosscurrent.server.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control plane: one listener with the AWS services and the platform's own, over one store. It answers at once, also
+ * while engines are still starting; it does not own the engines and does not close them.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+
+    private final ControlPlaneSettings settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AccessKeys keys;
+    private final AwsListener listener;
+
+    /** Opens the store, begins to listen, and takes up the tasks that ran before. */
+    public static ControlPlane start(ControlPlaneSettings settings) {
+        return new ControlPlane(settings);
+    }
+
+    private ControlPlane(ControlPlaneSettings settings) {
+        this.settings = settings;
+        boolean started = false;
+        try {
+            makeDirectory();
+            Clock clock = Clock.systemUTC();
+            keys = AccessKeys.open(settings.accessKeyFile());
+            Store store = keep(Store.inDirectory(settings.dataDirectory()));
+            Registry registry = keep(new Registry(settings.registryTopic()));
+            ExecutorService background = background();
+            Secrets secrets = new Secrets(store, clock, settings.region(), settings.account());
+            Platform platform =
+                    new Platform(store, clock, new Arns(settings.region(), settings.account()), settings.account());
+            Certificates certificates = new Certificates(platform, secrets);
+            Endpoints endpoints =
+                    new Endpoints(platform, new EndpointSecrets(secrets), certificates, settings.engines());
+            EndpointCheck check = new EndpointCheck(endpoints);
+            Connections connections = new Connections(platform, endpoints, check, background);
+            Tasks tasks = new Tasks(platform, settings.engines(), endpoints, registry);
+            keep(tasks.reconciler());
+            SubnetGroups groups = new SubnetGroups(platform);
+            DmsService dms = new DmsService(
+                    groups,
+                    new Instances(platform, groups),
+                    endpoints,
+                    connections,
+                    new Schemas(platform, endpoints, background),
+                    certificates,
+                    tasks,
+                    new Account(platform));
+            SqlRuns sql = keep(new SqlRuns(settings.engines(), settings.sessionOpening(), clock));
+            AtomicInteger port = new AtomicInteger();
+            Status status = new Status(
+                    settings.engines(),
+                    tasks::counts,
+                    () -> settings.bindHost() + ":" + port.get(),
+                    settings.version(),
+                    clock);
+            listener = keep(new AwsListener(
+                    settings.bindHost(),
+                    settings.port(),
+                    settings.hostNames(),
+                    new SignatureVerifier(keys, clock),
+                    List.of(
+                            dms.wire(),
+                            new SecretsService(secrets).wire(),
+                            new PlatformService(status, new Topics(settings.engines()), sql, check)),
+                    settings.pages()));
+            port.set(listener.port());
+            connections.resume();
+            tasks.reconciler().start();
+            settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private void makeDirectory() {
+        try {
+            Files.createDirectories(settings.dataDirectory());
+        } catch (IOException e) {
+            throw new CrosscurrentException(
+                    "store.directory",
+                    "The directory " + settings.dataDirectory() + " cannot be made: " + e.getMessage(),
+                    "Choose a directory that can be written.",
+                    e);
+        }
+    }
+
+    private static void follow(Tasks tasks) {
+        try {
+            tasks.followRegistries();
+        } catch (RuntimeException e) {
+            LOG.warn("Counts of tasks of earlier runs are not known yet: {}", e.getMessage());
+        }
+    }
+
+    private ExecutorService background() {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService background = Executors.newFixedThreadPool(4, task -> {
+            Thread thread = new Thread(task, "control-plane-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        keep((AutoCloseable) background::shutdownNow);
+        return background;
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Port of the listener. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Address for clients on this machine. */
+    public URI address() {
+        String host =
+                settings.bindHost().equals("0.0.0.0") || settings.bindHost().equals("::")
+                        ? "127.0.0.1"
+                        : settings.bindHost();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** The key that may do everything. */
+    public SigningKey rootKey() {
+        return keys.root();
+    }
+
+    /** Stops listening first, then everything behind it. Tasks go on where they are. Idempotent. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of the control plane did not close cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.dms.endpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.engines.kafka.KafkaEngine;
+import io.crosscurrent.server.aws.PojoCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** How to reach the Kafka of a target endpoint: with its secrets for a check, with placeholders for a connector. */
+public final class KafkaAddress {
+    private final EndpointDocument endpoint;
+    private final EndpointSecrets secrets;
+    private final Certificates certificates;
+    private final KafkaEngine platform;
+
+    KafkaAddress(EndpointDocument endpoint, EndpointSecrets secrets, Certificates certificates, KafkaEngine platform) {
+        this.endpoint = endpoint;
+        this.secrets = secrets;
+        this.certificates = certificates;
+        this.platform = platform;
+    }
+
+    public String topic() {
+        return endpoint.setting("Topic");
+    }
+
+    public String brokers() {
+        return endpoint.setting("Broker").replace(" ", "");
+    }
+
+    /** Whether the endpoint names the Kafka this platform runs on. */
+    public boolean platformOwn() {
+        Set<String> own = named(platform.bootstrapServers());
+        return own.containsAll(named(brokers()));
+    }
+
+    private static Set<String> named(String brokers) {
+        return Arrays.stream(brokers.split(","))
+                .map(broker -> broker.trim().replaceFirst("^(localhost|\\[::1]):", "127.0.0.1:"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Client properties of the endpoint's own user, with the secrets in them. */
+    public Map<String, String> clientProperties() {
+        Map<String, String> own = secrets.own(endpoint.arn());
+        return properties(name -> own.getOrDefault(name, ""), key -> certificates.privateKey(key), true);
+    }
+
+    /**
+     * Connector settings for producers, consumers and admin clients. On the platform's own Kafka there are none: Connect's
+     * transactions and offsets live in topics that only the platform's user may write.
+     */
+    public Map<String, String> connectorSettings() {
+        Map<String, String> out = new LinkedHashMap<>();
+        if (platformOwn()) {
+            return out;
+        }
+        String secret = EndpointSecrets.name(endpoint.arn());
+        Map<String, String> client = properties(
+                name -> EndpointSecrets.placeholder(secret, name),
+                arn -> EndpointSecrets.placeholder(Certificates.secretName(arn), "pem"),
+                false);
+        for (String kind : List.of("producer", "consumer", "admin")) {
+            client.forEach((name, value) -> out.put(kind + ".override." + name, value));
+        }
+        out.put("offsets.storage.topic", "crosscurrent-offsets");
+        return out;
+    }
+
+    /** The endpoint's KafkaSettings as JSON; they hold no secret. */
+    public String messageSettings() {
+        ObjectNode settings = endpoint.blockWithAttributes();
+        return new String(PojoCodec.bytes(settings), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> properties(
+            UnaryOperator<String> secret, UnaryOperator<String> privateKey, boolean clear) {
+        Map<String, String> out = new LinkedHashMap<>();
+        String protocol = endpoint.setting("SecurityProtocol");
+        boolean sasl = protocol.startsWith("sasl");
+        boolean platformOwn = clear && platformOwn();
+        out.put("bootstrap.servers", brokers());
+        out.put("security.protocol", platformOwn ? platformProtocol(sasl) : kafkaProtocol(protocol));
+        if (sasl) {
+            boolean plain = endpoint.setting("SaslMechanism").equals("plain");
+            String module = plain
+                    ? "org.apache.kafka.common.security.plain.PlainLoginModule"
+                    : "org.apache.kafka.common.security.scram.ScramLoginModule";
+            String password = clear ? quoted(secret.apply("saslPassword")) : secret.apply(EndpointSecrets.QUOTED);
+            out.put("sasl.mechanism", plain ? "PLAIN" : "SCRAM-SHA-512");
+            out.put(
+                    "sasl.jaas.config",
+                    "%s required username=\"%s\" password=\"%s\";"
+                            .formatted(module, quoted(endpoint.setting("SaslUsername")), password));
+        }
+        if (protocol.contains("ssl")) {
+            tls(out, secret, privateKey, protocol);
+        }
+        if (platformOwn) {
+            platform.clientProperties().forEach((name, value) -> {
+                if (name.startsWith("ssl.")) {
+                    out.putIfAbsent(name, value);
+                }
+            });
+        }
+        return out;
+    }
+
+    /** The platform's listener decides about encryption, the endpoint only about who logs in. */
+    private String platformProtocol(boolean sasl) {
+        String own = platform.clientProperties().getOrDefault("security.protocol", "PLAINTEXT");
+        return sasl ? own : own.replace("SASL_", "");
+    }
+
+    private static String kafkaProtocol(String protocol) {
+        return switch (protocol) {
+            case "ssl-encryption", "ssl-authentication" -> "SSL";
+            case "sasl-ssl" -> "SASL_SSL";
+            case "sasl-plaintext" -> "SASL_PLAINTEXT";
+            default -> "PLAINTEXT";
+        };
+    }
+
+    private void tls(
+            Map<String, String> out, UnaryOperator<String> secret, UnaryOperator<String> privateKey, String protocol) {
+        String authority = endpoint.setting("SslCaCertificateArn");
+        if (!authority.isEmpty()) {
+            out.put("ssl.truststore.type", "PEM");
+            out.put("ssl.truststore.certificates", certificates.pem(authority));
+        }
+        if (endpoint.setting("SslEndpointIdentificationAlgorithm").equals("none")) {
+            out.put("ssl.endpoint.identification.algorithm", "");
+        }
+        if (protocol.equals("ssl-authentication")) {
+            out.put("ssl.keystore.type", "PEM");
+            out.put("ssl.keystore.certificate.chain", certificates.pem(endpoint.setting("SslClientCertificateArn")));
+            out.put("ssl.keystore.key", privateKey.apply(endpoint.setting("SslClientKeyArn")));
+            if (secrets.stored(endpoint.arn()).contains("sslClientKeyPassword")) {
+                out.put("ssl.key.password", secret.apply("sslClientKeyPassword"));
+            }
+        }
+    }
+
+    /** JAAS values are quoted strings with backslash escapes. */
+    static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

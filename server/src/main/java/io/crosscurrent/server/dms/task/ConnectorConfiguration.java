@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.dms.task;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.server.dms.endpoint.Endpoints;
+import io.crosscurrent.server.dms.endpoint.KafkaAddress;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the configuration of a task's connector. It never has a clear secret in it. */
+final class ConnectorConfiguration {
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+
+    private final Endpoints endpoints;
+    private final String registryTopic;
+
+    ConnectorConfiguration(Endpoints endpoints, String registryTopic) {
+        this.endpoints = endpoints;
+        this.registryTopic = registryTopic;
+    }
+
+    Map<String, String> of(TaskRow task) {
+        KafkaAddress target = endpoints.target(task.text("TargetEndpointArn"));
+        ObjectNode settings = task.settings();
+        Map<String, String> out = new TreeMap<>();
+        out.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
+        out.put("tasks.max", "1");
+        out.put("key.converter", BYTES);
+        out.put("value.converter", BYTES);
+        out.put("exactly.once.support", "required");
+        out.put("transaction.boundary", "connector");
+        out.put("topic.creation.default.partitions", "-1");
+        out.put("topic.creation.default.replication.factor", "-1");
+        out.put("task.id", task.id());
+        out.put("task.migration.type", task.text("MigrationType"));
+        out.put("task.table.mappings", task.text("TableMappings"));
+        out.put("task.settings", task.text("ReplicationTaskSettings"));
+        out.putAll(endpoints.source(task.text("SourceEndpointArn")).connectorSettings());
+        out.put("target.kafka.settings", target.messageSettings());
+        out.putAll(target.connectorSettings());
+        out.put("registry.topic", registryTopic);
+        out.put(
+                "load.threads",
+                settings.path("FullLoadSettings").path("MaxFullLoadSubTasks").asText("8"));
+        out.put("cdc.start.position", task.text("CdcStartPosition"));
+        out.put("server.id", "0");
+        return out;
+    }
+}

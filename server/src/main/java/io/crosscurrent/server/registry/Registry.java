@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.registry;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.registry.RegistryRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The registry topics of all clusters that tasks write to: usually one, the platform's own. Used by many threads.
+ */
+public final class Registry implements AutoCloseable {
+    private static final int TIMEOUT_SECONDS = 20;
+
+    private final String topic;
+    private final RegistryView view = new RegistryView();
+    private final Map<String, RegistryReader> readers = new ConcurrentHashMap<>();
+
+    public Registry(String topic) {
+        this.topic = topic;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    public RegistryView view() {
+        return view;
+    }
+
+    /**
+     * Makes sure the topic exists on the cluster and reads it from now on.
+     *
+     * @param client properties of a Kafka client that may create and read it
+     */
+    public void follow(Map<String, String> client) {
+        String cluster = client.get("bootstrap.servers");
+        if (!readers.containsKey(cluster)) {
+            create(client);
+            readers.computeIfAbsent(cluster, key -> new RegistryReader(topic, client, view));
+        }
+    }
+
+    private void create(Map<String, String> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("client.id", "crosscurrent-registry-admin");
+        try (Admin admin = Admin.create(properties)) {
+            NewTopic compacted = new NewTopic(topic, Optional.of(1), Optional.empty())
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            admin.createTopics(List.of(compacted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw failure(client, e.getCause());
+            }
+        } catch (TimeoutException | KafkaException e) {
+            throw failure(client, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(client, e);
+        }
+    }
+
+    private CrosscurrentException failure(Map<String, String> client, Throwable cause) {
+        return new CrosscurrentException(
+                "registry.unavailable",
+                "The topic " + topic + " at " + client.get("bootstrap.servers") + " cannot be made or written: "
+                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
+                "Create it there with one partition and cleanup.policy=compact, and let the endpoint's user read and"
+                        + " write it.",
+                cause);
+    }
+
+    /** Deletes everything the task told, on its cluster and here. */
+    public void forget(String taskId, Map<String, String> client) {
+        Set<String> keys = view.keys(taskId);
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("client.id", "crosscurrent-registry");
+        properties.put("acks", "all");
+        properties.put("delivery.timeout.ms", TIMEOUT_SECONDS * 1000);
+        properties.put("request.timeout.ms", TIMEOUT_SECONDS * 500);
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (String key : keys) {
+                sent.add(producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), null)));
+            }
+            for (Future<?> each : sent) {
+                each.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException e) {
+            throw failure(client, e.getCause());
+        } catch (TimeoutException | KafkaException e) {
+            throw failure(client, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(client, e);
+        }
+        keys.forEach(key -> view.accept(key, null));
+    }
+
+    /** The state of a task in the view, if it told one. */
+    public Optional<RegistryRecord.Task> task(String taskId) {
+        return view.task(taskId);
+    }
+
+    @Override
+    public void close() {
+        readers.values().forEach(RegistryReader::close);
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.registry;
+
+import io.crosscurrent.core.registry.RegistryRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The newest committed registry record of each key. Used by many threads. */
+public final class RegistryView {
+    private final Map<String, RegistryRecord> records = new ConcurrentHashMap<>();
+
+    /** @param entry null when the key was deleted */
+    public void accept(String key, RegistryRecord entry) {
+        if (entry == null) {
+            records.remove(key);
+        } else {
+            records.put(key, entry);
+        }
+    }
+
+    public Optional<RegistryRecord.Task> task(String taskId) {
+        return Optional.ofNullable((RegistryRecord.Task) records.get("task/" + taskId));
+    }
+
+    /** By schema and table. */
+    public List<RegistryRecord.Statistics> statistics(String taskId) {
+        String prefix = "statistics/" + taskId + "/";
+        return records.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> (RegistryRecord.Statistics) entry.getValue())
+                .toList();
+    }
+
+    /** All keys that belong to the task. */
+    Set<String> keys(String taskId) {
+        return records.keySet().stream()
+                .filter(key -> key.equals("task/" + taskId)
+                        || key.startsWith("table/" + taskId + "/")
+                        || key.startsWith("statistics/" + taskId + "/"))
+                .collect(Collectors.toSet());
+    }
+}
