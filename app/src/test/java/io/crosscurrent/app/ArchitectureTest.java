@@ -3,14 +3,17 @@ package io.crosscurrent.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
-/** Which module may use which: the rules of ARCHITECTURE.md, in the order of its table. */
-@AnalyzeClasses(packages = "io.crosscurrent", importOptions = ImportOption.DoNotIncludeTests.class)
+/** Which module may use which: the rules of ARCHITECTURE.md. */
 class ArchitectureTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.crosscurrent");
     private static final String[] OTHERS_THAN_CORE = {
         "io.crosscurrent.mysql..",
         "io.crosscurrent.connect..",
@@ -21,97 +24,123 @@ class ArchitectureTest {
         "io.crosscurrent.app.."
     };
 
-    @ArchTest
-    static final ArchRule coreNeedsNoServerAndNoKafka = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.core..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(with(OTHERS_THAN_CORE, "org.apache.kafka..", "org.apache.flink..", "java.net.."));
+    @Test
+    void coreNeedsNoServerAndNoKafka() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(with(OTHERS_THAN_CORE, "org.apache.kafka..", "org.apache.flink..", "java.net.."))
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule noDatabaseModuleKnowsKafka = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.mysql..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.kafka..",
-                    "org.apache.flink..",
-                    "io.crosscurrent.connect..",
-                    "io.crosscurrent.engines..",
-                    "io.crosscurrent.server..",
-                    "io.crosscurrent.app..");
+    @Test
+    void noDatabaseModuleKnowsKafka() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.mysql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "org.apache.flink..",
+                        "io.crosscurrent.connect..",
+                        "io.crosscurrent.engines..",
+                        "io.crosscurrent.server..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule theConnectPluginKnowsNoDatabase = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.connect..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.crosscurrent.mysql..",
-                    "io.crosscurrent.engines..",
-                    "io.crosscurrent.server..",
-                    "io.crosscurrent.app..");
+    @Test
+    void theConnectPluginKnowsNoDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.connect..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crosscurrent.mysql..",
+                        "io.crosscurrent.engines..",
+                        "io.crosscurrent.server..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule theFlinkPluginKnowsOnlyCore = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.flink..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.crosscurrent.mysql..",
-                    "io.crosscurrent.connect..",
-                    "io.crosscurrent.engines..",
-                    "io.crosscurrent.server..",
-                    "io.crosscurrent.app..");
+    @Test
+    void theFlinkPluginKnowsOnlyCore() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.flink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crosscurrent.mysql..",
+                        "io.crosscurrent.connect..",
+                        "io.crosscurrent.engines..",
+                        "io.crosscurrent.server..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule noEngineKnowsTheProduct = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.engines..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.crosscurrent.core..",
-                    "io.crosscurrent.mysql..",
-                    "io.crosscurrent.connect..",
-                    "io.crosscurrent.flink..",
-                    "io.crosscurrent.server..",
-                    "io.crosscurrent.cli..",
-                    "io.crosscurrent.app..");
+    @Test
+    void noEngineKnowsWhatItCarries() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.engines..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crosscurrent.core.table..",
+                        "io.crosscurrent.core.row..",
+                        "io.crosscurrent.core.mapping..",
+                        "io.crosscurrent.core.encoding..",
+                        "io.crosscurrent.core.source..",
+                        "io.crosscurrent.core.registry..",
+                        "io.crosscurrent.mysql..",
+                        "io.crosscurrent.connect..",
+                        "io.crosscurrent.flink..",
+                        "io.crosscurrent.server..",
+                        "io.crosscurrent.cli..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule theControlPlaneNamesNoDatabase = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.server..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.crosscurrent.mysql..",
-                    "io.crosscurrent.connect..",
-                    "io.crosscurrent.flink..",
-                    "io.crosscurrent.cli..",
-                    "io.crosscurrent.app..");
+    @Test
+    void theControlPlaneNamesNoDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crosscurrent.mysql..",
+                        "io.crosscurrent.connect..",
+                        "io.crosscurrent.flink..",
+                        "io.crosscurrent.cli..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule theCommandLineIsAClient = noClasses()
-            .that()
-            .resideInAPackage("io.crosscurrent.cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.crosscurrent.server..",
-                    "io.crosscurrent.engines..",
-                    "io.crosscurrent.mysql..",
-                    "io.crosscurrent.connect..",
-                    "io.crosscurrent.flink..",
-                    "io.crosscurrent.app..");
+    @Test
+    void theCommandLineIsAClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.crosscurrent.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.crosscurrent.server..",
+                        "io.crosscurrent.engines..",
+                        "io.crosscurrent.mysql..",
+                        "io.crosscurrent.connect..",
+                        "io.crosscurrent.flink..",
+                        "io.crosscurrent.app..")
+                .check(PRODUCT);
+    }
 
     private static String[] with(String[] packages, String... more) {
-        String[] all = java.util.Arrays.copyOf(packages, packages.length + more.length);
+        String[] all = Arrays.copyOf(packages, packages.length + more.length);
         System.arraycopy(more, 0, all, packages.length, more.length);
         return all;
     }
