@@ -24,7 +24,7 @@ record FailureText(String message, String code) {
     static FailureText of(String trace) {
         String first = "";
         for (String line : trace.split("\\R")) {
-            if (line.startsWith("\tat ") || line.isBlank()) {
+            if (line.startsWith("\t") || line.isBlank()) {
                 continue;
             }
             String text = CLASS.matcher(line.trim()).replaceFirst("");
