@@ -8,7 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = Crosscurrent.run(new Object[] {}, arguments);
+        int code = Crosscurrent.run(new Object[] {new UpCommand(), new DemoCommand()}, arguments);
         System.exit(code);
     }
 }

@@ -228,7 +228,7 @@ public final class MySqlServer implements AutoCloseable {
     /** A fresh data directory is a copy of one that was initialised once: 0.1 s instead of 5 s. */
     private void prepare() throws IOException {
         if (Files.exists(data.resolve("mysql.ibd"))) {
-            endLeftover();
+            endLeftover(data, options.progress());
             return;
         }
         Path library = NativeLibraries.ensure(options.progress());
@@ -256,15 +256,23 @@ public final class MySqlServer implements AutoCloseable {
         Files.deleteIfExists(data.resolve("auto.cnf"));
     }
 
-    /** A platform that was killed leaves its mysqld behind, which holds the lock on the files. */
-    private void endLeftover() throws IOException {
+    /**
+     * Ends the server that runs on a data directory: a process that was killed leaves its mysqld behind, which holds the
+     * lock on the files.
+     */
+    public static void endLeftover(Path data, Consumer<String> progress) {
         Path pidFile = data.resolve("mysqld.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readString(pidFile).strip());
-        ProcessHandle.of(pid).filter(handle -> ownedBy(handle.pid())).ifPresent(handle -> {
-            options.progress().accept("ending the MySQL server left by an earlier run (process " + pid + ")");
+        long pid;
+        try {
+            pid = Long.parseLong(Files.readString(pidFile).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ProcessHandle.of(pid).filter(handle -> runsOn(data, handle.pid())).ifPresent(handle -> {
+            progress.accept("ending the MySQL server left by an earlier run (process " + pid + ")");
             handle.destroy();
             try {
                 handle.onExit().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -276,7 +284,7 @@ public final class MySqlServer implements AutoCloseable {
         });
     }
 
-    private boolean ownedBy(long pid) {
+    private static boolean runsOn(Path data, long pid) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1)
                     .contains("--datadir=" + data + '\0');

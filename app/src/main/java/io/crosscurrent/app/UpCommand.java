@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app;
+
+import io.crosscurrent.app.platform.DataDirectory;
+import io.crosscurrent.app.platform.LogFile;
+import io.crosscurrent.app.platform.Platform;
+import io.crosscurrent.app.platform.PlatformSettings;
+import io.crosscurrent.cli.output.Output;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code crosscurrent up}. */
+@Command(
+        name = "up",
+        description = "Starts the platform: Kafka, Kafka Connect, Flink and the AWS API. Runs until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  crosscurrent up --port 4580 --data /var/lib/crosscurrent"})
+public final class UpCommand implements Runnable {
+    @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "ADDRESS", description = "Address of the API. Default: ${DEFAULT-VALUE}.")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "0", paramLabel = "PORT", description = "Port of the API. Default: the last one, or 4580, or a free one.")
+    private int port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
+    private Path data = DataDirectory.usual();
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public void run() {
+        Path log = LogFile.in(data);
+        try (DataDirectory directory = DataDirectory.open(data);
+                Platform platform = Platform.start(new PlatformSettings(host, port), directory, this::started)) {
+            AtExit.close(platform);
+            CompletableFuture.allOf(platform.kafka(), platform.connect(), platform.flink())
+                    .join();
+            output.line("Crosscurrent is up at " + platform.connection().endpoint() + "; log in " + log);
+            output.line("Next: crosscurrent endpoint create --help. Ctrl-C stops it.");
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw Failures.translated(e);
+        }
+    }
+
+    private void started(String part, String detail, long millis) {
+        output.line("  %-14s %5.1f s  %s".formatted(part, millis / 1000.0, detail).stripTrailing());
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app.platform;
+
+import io.crosscurrent.cli.Version;
+import io.crosscurrent.cli.connection.ConnectionSettings;
+import io.crosscurrent.connect.SecretConfigProvider;
+import io.crosscurrent.engines.connect.ConnectEngine;
+import io.crosscurrent.engines.connect.ConnectSettings;
+import io.crosscurrent.engines.connect.EmbeddedConnect;
+import io.crosscurrent.engines.kafka.EmbeddedKafka;
+import io.crosscurrent.engines.kafka.KafkaCredentials;
+import io.crosscurrent.engines.kafka.KafkaEngine;
+import io.crosscurrent.engines.kafka.KafkaSettings;
+import io.crosscurrent.engines.sql.EmbeddedFlink;
+import io.crosscurrent.engines.sql.FlinkSettings;
+import io.crosscurrent.engines.sql.SqlEngine;
+import io.crosscurrent.server.ControlPlane;
+import io.crosscurrent.server.ControlPlaneSettings;
+import io.crosscurrent.server.engine.Engines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Kafka, Kafka Connect, Flink and the control plane in this process. The control plane answers as soon as
+ * {@link #start} returns; the engines start beside each other and tell {@link Parts} when they are there.
+ */
+public final class Platform implements AutoCloseable {
+    /** The ordinary Kafka user, for SQL sessions, endpoints and tools; the platform's own user is another one. */
+    public static final String CLIENT_USER = "crosscurrent";
+
+    private static final String REGION = "us-east-1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(25);
+
+    private final DataDirectory data;
+    private final Parts parts;
+    private final long begun = System.nanoTime();
+    private final ExecutorService starters = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "platform-start");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final EmbeddedKafka kafka;
+    private final EmbeddedFlink flink;
+    private final CompletableFuture<KafkaEngine> kafkaStarted;
+    private final CompletableFuture<SqlEngine> flinkStarted;
+    private final CompletableFuture<ConnectEngine> connectStarted = new CompletableFuture<>();
+    private final ControlPlane controlPlane;
+    private volatile EmbeddedConnect connect;
+    private boolean closed;
+
+    /** Begins to start everything; the caller closes it. */
+    public static Platform start(PlatformSettings settings, DataDirectory data, Parts parts) {
+        return new Platform(settings, data, parts);
+    }
+
+    private Platform(PlatformSettings settings, DataDirectory data, Parts parts) {
+        this.data = data;
+        this.parts = parts;
+        String password = Passwords.of(data.resolve("secrets").resolve("kafka-platform"), "platform");
+        kafka = new EmbeddedKafka(KafkaSettings.in(data.resolve("kafka"), new KafkaCredentials("platform", password)));
+        flink = new EmbeddedFlink(FlinkSettings.in(data.resolve("flink")));
+        kafkaStarted = begin("Kafka", this::startKafka);
+        flinkStarted = begin("Flink", () -> {
+            flink.start();
+            return flink;
+        });
+        boolean started = false;
+        try {
+            controlPlane = ControlPlane.start(controlPlaneSettings(settings));
+            ClientFiles.writeConfig(data, controlPlane.address(), REGION);
+            parts.started("control plane", controlPlane.address().toString(), millis());
+            started = true;
+        } finally {
+            if (!started) {
+                flink.close();
+                kafka.close();
+            }
+        }
+        kafkaStarted.whenComplete((engine, failure) -> {
+            if (failure != null) {
+                connectStarted.completeExceptionally(failure);
+            } else {
+                forward(begin("Kafka Connect", () -> startConnect(engine)), connectStarted);
+            }
+        });
+    }
+
+    /** How clients sign their requests. */
+    public ConnectionSettings connection() {
+        return new ConnectionSettings(
+                controlPlane.address(),
+                REGION,
+                controlPlane.rootKey().accessKeyId(),
+                controlPlane.rootKey().secret());
+    }
+
+    public CompletableFuture<KafkaEngine> kafka() {
+        return kafkaStarted;
+    }
+
+    public CompletableFuture<ConnectEngine> connect() {
+        return connectStarted;
+    }
+
+    public CompletableFuture<SqlEngine> flink() {
+        return flinkStarted;
+    }
+
+    /** The password of {@link #CLIENT_USER}. */
+    public String clientPassword() {
+        return Passwords.of(data.resolve("secrets").resolve("kafka-client"), CLIENT_USER);
+    }
+
+    /** Stops what listens first and what others need last; gives up waiting after some 25 s. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Stopping stopping = new Stopping(CLOSE_LIMIT);
+        stopping.run(Map.of("control plane", controlPlane::close));
+        EmbeddedConnect running = connect;
+        stopping.run(Map.of("Flink", flink::close, "Kafka Connect", running == null ? () -> {} : running::close));
+        stopping.run(Map.of("Kafka", kafka::close));
+        starters.shutdownNow();
+    }
+
+    private KafkaEngine startKafka() {
+        kafka.start();
+        kafka.putUser(CLIENT_USER, clientPassword());
+        Passwords.write(
+                data.resolve(ClientFiles.KAFKA_CLIENT), kafka.clientProperties(CLIENT_USER, clientPassword()));
+        return kafka;
+    }
+
+    private ConnectEngine startConnect(KafkaEngine started) {
+        ConnectionSettings api = connection();
+        EmbeddedConnect worker = new EmbeddedConnect(ConnectSettings.on(started.clientProperties())
+                .withWorkerProperties(Map.of(
+                        "config.providers",
+                        "crosscurrent",
+                        "config.providers.crosscurrent.class",
+                        SecretConfigProvider.class.getName(),
+                        "config.providers.crosscurrent.param.endpoint",
+                        api.endpoint().toString(),
+                        "config.providers.crosscurrent.param.region",
+                        api.region(),
+                        "config.providers.crosscurrent.param.access.key.id",
+                        api.accessKey(),
+                        "config.providers.crosscurrent.param.secret.access.key",
+                        api.secretKey())));
+        connect = worker;
+        worker.start();
+        return worker;
+    }
+
+    private ControlPlaneSettings controlPlaneSettings(PlatformSettings settings) {
+        int port = settings.port() != 0 ? settings.port() : Ports.freeOr(settings.host(), ClientFiles.lastPort(data));
+        return ControlPlaneSettings.in(
+                        data.resolve("store"), new Engines(kafkaStarted, connectStarted, flinkStarted, PATIENCE))
+                .withAccessKeyFile(data.resolve(ClientFiles.CREDENTIALS))
+                .withAddress(settings.host(), port, Set.of())
+                .withVersion(Version.text())
+                .withSessionOpening(List.of(
+                        "CREATE CATALOG crosscurrent WITH ('type' = 'crosscurrent', 'client-properties-file' = '%s')"
+                                .formatted(data.resolve(ClientFiles.KAFKA_CLIENT).toString().replace("'", "''")),
+                        "USE CATALOG crosscurrent"));
+    }
+
+    private <T> CompletableFuture<T> begin(String part, Supplier<T> start) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    T engine = start.get();
+                    parts.started(part, "", millis());
+                    return engine;
+                },
+                starters);
+    }
+
+    private static <T> void forward(CompletableFuture<? extends T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure != null) {
+                to.completeExceptionally(failure);
+            } else {
+                to.complete(value);
+            }
+        });
+    }
+
+    private long millis() {
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+}
