@@ -20,13 +20,24 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  crosscurrent up --port 4580 --data /var/lib/crosscurrent"})
 public final class UpCommand implements Runnable {
-    @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "ADDRESS", description = "Address of the API. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description = "Address of the API. Default: ${DEFAULT-VALUE}.")
     private String host;
 
-    @Option(names = "--port", defaultValue = "0", paramLabel = "PORT", description = "Port of the API. Default: the last one, or 4580, or a free one.")
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description = "Port of the API. Default: the last one, or 4580, or a free one.")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
     private Path data = DataDirectory.usual();
 
     @Mixin
@@ -51,6 +62,7 @@ public final class UpCommand implements Runnable {
     }
 
     private void started(String part, String detail, long millis) {
-        output.line("  %-14s %5.1f s  %s".formatted(part, millis / 1000.0, detail).stripTrailing());
+        output.line(
+                "  %-14s %5.1f s  %s".formatted(part, millis / 1000.0, detail).stripTrailing());
     }
 }

@@ -49,8 +49,10 @@ public final class Demo {
             CompletableFuture<SourceDatabase> database = startDatabase(data);
             AtExit.close(() -> stop(database));
             try (Platform platform = Platform.start(
-                    new PlatformSettings("127.0.0.1", options.port()), data, (part, detail, millis) -> narrator.done(
-                            detail.isEmpty() ? part : part + " at " + detail, millis))) {
+                    new PlatformSettings("127.0.0.1", options.port()),
+                    data,
+                    (part, detail, millis) ->
+                            narrator.done(detail.isEmpty() ? part : part + " at " + detail, millis))) {
                 AtExit.close(platform);
                 tell(platform, database, data);
             } finally {
@@ -64,7 +66,8 @@ public final class Demo {
                 narrator.within("starting MySQL", START_LIMIT, () -> starting.get(4, TimeUnit.MINUTES));
         try (Connection connection = new Connection(platform.connection());
                 Story story = new Story(platform, database, connection, narrator)) {
-            narrator.within("starting Kafka", ENGINE_LIMIT, () -> platform.kafka().get());
+            narrator.within(
+                    "starting Kafka", ENGINE_LIMIT, () -> platform.kafka().get());
             story.replicate(ENGINE_LIMIT);
             story.query();
             story.change();

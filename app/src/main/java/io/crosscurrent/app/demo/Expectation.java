@@ -21,8 +21,8 @@ final class Expectation {
                     return row != null
                             && row.entrySet().stream()
                                     .filter(column -> expected.containsKey(column.getKey()))
-                                    .allMatch(column ->
-                                            Objects.equals(expected.get(column.getKey()), column.getValue()))
+                                    .allMatch(
+                                            column -> Objects.equals(expected.get(column.getKey()), column.getValue()))
                             && !"delete".equals(row.get("operation"))
                             && since(expected.get("orderNumber"), row.get("changed_at"), sinceText);
                 });

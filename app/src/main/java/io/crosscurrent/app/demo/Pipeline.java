@@ -55,7 +55,8 @@ final class Pipeline {
         try {
             connection.secrets().createSecret(request -> request.name(SECRET).secretString(login.toString()));
         } catch (ResourceExistsException e) {
-            connection.secrets().putSecretValue(request -> request.secretId(SECRET).secretString(login.toString()));
+            connection.secrets().putSecretValue(request -> request.secretId(SECRET)
+                    .secretString(login.toString()));
         }
     }
 
@@ -64,8 +65,8 @@ final class Pipeline {
                 .createEndpoint(request -> request.endpointIdentifier(SOURCE)
                         .endpointType("source")
                         .engineName("mysql")
-                        .mySQLSettings(settings -> settings.secretsManagerSecretId(SECRET)
-                                .secretsManagerAccessRoleArn(ROLE)))
+                        .mySQLSettings(settings ->
+                                settings.secretsManagerSecretId(SECRET).secretsManagerAccessRoleArn(ROLE)))
                 .endpoint()
                 .endpointArn());
     }
@@ -102,22 +103,25 @@ final class Pipeline {
 
     /** Tests the connection from the instance to the endpoint and waits for the result. */
     void test(String instance, String endpoint) {
-        migration.testConnection(request -> request.replicationInstanceArn(instance).endpointArn(endpoint));
-        Waiting.until(TEST_LIMIT, "the connection test", () -> migration
-                .describeConnections(request -> request.filters(filter("endpoint-arn", endpoint)))
-                .connections()
-                .stream()
-                .filter(tested -> !tested.status().equals("testing"))
-                .map(tested -> {
-                    if (!tested.status().equals("successful")) {
-                        throw new CliFailure(
-                                "endpoint.test_failed",
-                                "endpoint %s: %s".formatted(tested.endpointIdentifier(), tested.lastFailureMessage()),
-                                "");
-                    }
-                    return tested;
-                })
-                .findFirst());
+        migration.testConnection(
+                request -> request.replicationInstanceArn(instance).endpointArn(endpoint));
+        Waiting.until(
+                TEST_LIMIT, "the connection test", () -> migration
+                        .describeConnections(request -> request.filters(filter("endpoint-arn", endpoint)))
+                        .connections()
+                        .stream()
+                        .filter(tested -> !tested.status().equals("testing"))
+                        .map(tested -> {
+                            if (!tested.status().equals("successful")) {
+                                throw new CliFailure(
+                                        "endpoint.test_failed",
+                                        "endpoint %s: %s"
+                                                .formatted(tested.endpointIdentifier(), tested.lastFailureMessage()),
+                                        "");
+                            }
+                            return tested;
+                        })
+                        .findFirst());
     }
 
     /** Makes the topic of each table and the default topic; the broker makes none by itself. */
@@ -173,7 +177,8 @@ final class Pipeline {
     }
 
     private void start(String arn, String how) {
-        migration.startReplicationTask(request -> request.replicationTaskArn(arn).startReplicationTaskType(how));
+        migration.startReplicationTask(
+                request -> request.replicationTaskArn(arn).startReplicationTaskType(how));
     }
 
     private String endpoint(String name) {

@@ -68,7 +68,8 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     String describe() {
-        int rows = sample.tables().stream().mapToInt(table -> table.rows().size()).sum();
+        int rows =
+                sample.tables().stream().mapToInt(table -> table.rows().size()).sum();
         String version = server.query("SELECT VERSION() AS v").get(0).get("v");
         return "MySQL %s with database %s: %d tables, %,d rows"
                 .formatted(version, SampleDatabase.SCHEMA, sample.tables().size(), rows);
@@ -86,7 +87,8 @@ final class SourceDatabase implements AutoCloseable {
         List<String> restore = sample.restoreStatements();
         server.execute(
                 "SET autocommit = 0",
-                "UPDATE %s.orders SET comments = 'told again' WHERE orderNumber = 10100".formatted(SampleDatabase.SCHEMA),
+                "UPDATE %s.orders SET comments = 'told again' WHERE orderNumber = 10100"
+                        .formatted(SampleDatabase.SCHEMA),
                 "DELETE FROM %s.orders WHERE orderNumber = 10102".formatted(SampleDatabase.SCHEMA),
                 restore.get(0),
                 restore.get(1),
@@ -137,8 +139,9 @@ final class SourceDatabase implements AutoCloseable {
     /** A first start that was cut short leaves tables behind that are not full. Two orders may be changed by the story. */
     private static boolean complete(MySqlServer server, SampleDatabase sample) {
         SampleTable last = sample.tables().get(sample.tables().size() - 1);
-        String count = "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = '%s' AND table_name = '%s'"
-                .formatted(SampleDatabase.SCHEMA, last.name());
+        String count =
+                "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = '%s' AND table_name = '%s'"
+                        .formatted(SampleDatabase.SCHEMA, last.name());
         return server.query(count).get(0).get("n").equals("1")
                 && server.query("SELECT COUNT(*) AS n FROM %s.%s".formatted(SampleDatabase.SCHEMA, last.name()))
                         .get(0)
@@ -148,7 +151,9 @@ final class SourceDatabase implements AutoCloseable {
 
     private static int remembered(Path portFile) {
         try {
-            return Files.exists(portFile) ? Integer.parseInt(Files.readString(portFile).strip()) : USUAL_PORT;
+            return Files.exists(portFile)
+                    ? Integer.parseInt(Files.readString(portFile).strip())
+                    : USUAL_PORT;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,8 @@ final class Story implements AutoCloseable {
 
     /** @param engineLimit how long Kafka Connect may still take to start */
     void replicate(Duration engineLimit) {
-        narrator.heading("Replicating it, with calls of the AWS SDK to " + platform.connection().endpoint());
+        narrator.heading("Replicating it, with calls of the AWS SDK to "
+                + platform.connection().endpoint());
         narrator.step("creating the topics", CALL_LIMIT, () -> {
             pipeline.createTopics(database.tables());
             return "topics salesdb.<table> and kafka-default-topic";
@@ -66,7 +67,8 @@ final class Story implements AutoCloseable {
             arns[3] = pipeline.createTask(database.tables(), arns[0], arns[1], arns[2]);
             return "task " + Pipeline.TASK + ": full-load-and-cdc, one topic a table";
         });
-        narrator.within("starting Kafka Connect", engineLimit, () -> platform.connect().get());
+        narrator.within(
+                "starting Kafka Connect", engineLimit, () -> platform.connect().get());
         narrator.step("starting the task", CALL_LIMIT, () -> {
             pipeline.startTask(arns[3]);
             return "task is running";
@@ -196,10 +198,7 @@ final class Story implements AutoCloseable {
                     "demo.unexpected_rows",
                     "%s.%s has %d rows and %d were loaded"
                             .formatted(
-                                    SampleDatabase.SCHEMA,
-                                    statistics.tableName(),
-                                    expected,
-                                    statistics.fullLoadRows()),
+                                    SampleDatabase.SCHEMA, statistics.tableName(), expected, statistics.fullLoadRows()),
                     "");
         }
     }
@@ -208,7 +207,8 @@ final class Story implements AutoCloseable {
         if (pipeline.task().status().equals("failed")) {
             throw new CliFailure(
                     "task.failed",
-                    "task %s failed: %s".formatted(Pipeline.TASK, pipeline.task().lastFailureMessage()),
+                    "task %s failed: %s"
+                            .formatted(Pipeline.TASK, pipeline.task().lastFailureMessage()),
                     "See: crosscurrent task show " + Pipeline.TASK);
         }
     }

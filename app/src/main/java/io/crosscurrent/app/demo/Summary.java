@@ -24,8 +24,7 @@ final class Summary {
         narrator.heading("Measured");
         narrator.line("    " + String.join(", ", narrator.stages()));
         narrator.line("    memory: platform %s, MySQL %s"
-                .formatted(
-                        Memory.resident(ProcessHandle.current().pid()), Memory.resident(database.processId())));
+                .formatted(Memory.resident(ProcessHandle.current().pid()), Memory.resident(database.processId())));
     }
 
     void whatNext() {
@@ -40,11 +39,13 @@ final class Summary {
         if (!usual.equals(data.root().toString())) {
             narrator.line("    export CROSSCURRENT_DATA=" + data.root());
         }
-        narrator.line("    ./crosscurrent sql \"SELECT status, COUNT(*) AS orders FROM salesdb.orders GROUP BY status\"");
+        narrator.line(
+                "    ./crosscurrent sql \"SELECT status, COUNT(*) AS orders FROM salesdb.orders GROUP BY status\"");
         narrator.line("    ./crosscurrent topic tail salesdb.orders --from latest");
         narrator.line("    ./crosscurrent task show " + Pipeline.TASK);
-        narrator.line("    mysql --defaults-file=%s -e \"UPDATE orders SET status = 'On Hold' WHERE orderNumber = 10103\""
-                .formatted(database.loginFile()));
+        narrator.line(
+                "    mysql --defaults-file=%s -e \"UPDATE orders SET status = 'On Hold' WHERE orderNumber = 10103\""
+                        .formatted(database.loginFile()));
         narrator.line("    eval \"$(./crosscurrent config | grep export)\"; aws dms describe-replication-tasks");
     }
 

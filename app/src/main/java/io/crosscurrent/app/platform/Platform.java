@@ -136,8 +136,7 @@ public final class Platform implements AutoCloseable {
     private KafkaEngine startKafka() {
         kafka.start();
         kafka.putUser(CLIENT_USER, clientPassword());
-        Passwords.write(
-                data.resolve(ClientFiles.KAFKA_CLIENT), kafka.clientProperties(CLIENT_USER, clientPassword()));
+        Passwords.write(data.resolve(ClientFiles.KAFKA_CLIENT), kafka.clientProperties(CLIENT_USER, clientPassword()));
         return kafka;
     }
 
@@ -171,7 +170,9 @@ public final class Platform implements AutoCloseable {
                 .withVersion(Version.text())
                 .withSessionOpening(List.of(
                         "CREATE CATALOG crosscurrent WITH ('type' = 'crosscurrent', 'client-properties-file' = '%s')"
-                                .formatted(data.resolve(ClientFiles.KAFKA_CLIENT).toString().replace("'", "''")),
+                                .formatted(data.resolve(ClientFiles.KAFKA_CLIENT)
+                                        .toString()
+                                        .replace("'", "''")),
                         "USE CATALOG crosscurrent"));
     }
 
