@@ -202,6 +202,51 @@ class DmsServiceIT {
     }
 
     @Test
+    void anotherKafkaGetsItsLoginAsPlaceholders(@TempDir Path elsewhere) throws Exception {
+        try (EmbeddedKafka other =
+                new EmbeddedKafka(KafkaSettings.in(elsewhere, new KafkaCredentials("other", "pw-of-other")))) {
+            // Given
+            other.start();
+            String target = endpoint(r -> r.endpointIdentifier("other")
+                    .endpointType("target")
+                    .engineName("kafka")
+                    .kafkaSettings(k -> k.broker(other.bootstrapServers())
+                            .securityProtocol("sasl-plaintext")
+                            .saslUsername("other")
+                            .saslPassword("pw-of-other")));
+            String task = plane.dms
+                    .createReplicationTask(r -> r.replicationTaskIdentifier("other")
+                            .replicationInstanceArn(instance())
+                            .sourceEndpointArn(source("other-source", "db"))
+                            .targetEndpointArn(target)
+                            .migrationType("cdc")
+                            .tableMappings(MAPPINGS))
+                    .replicationTask()
+                    .replicationTaskArn();
+            // When
+            begin(task, "start-replication");
+            plane.waiter().waitUntilReplicationTaskRunning(byTask(task));
+            // Then
+            Map<String, String> configuration = connect.configurations.get("task-" + Arns.id(task));
+            assertThat(configuration.toString()).doesNotContain(SECRET_TEXT);
+            assertThat(configuration)
+                    .containsEntry("producer.override.bootstrap.servers", other.bootstrapServers())
+                    .containsEntry("admin.override.security.protocol", "SASL_PLAINTEXT")
+                    .containsEntry("offsets.storage.topic", "crosscurrent-offsets");
+            assertThat(configuration.get("consumer.override.sasl.jaas.config"))
+                    .contains("username=\"other\" password=\"${crosscurrent:crosscurrent/endpoint/" + Arns.id(target)
+                            + ":saslPasswordQuoted}\"");
+            assertThat(plane.secrets
+                            .getSecretValue(r -> r.secretId("crosscurrent/endpoint/" + Arns.id(target)))
+                            .secretString())
+                    .contains("\"saslPasswordQuoted\":\"pw-of-other\"");
+            assertThat(other.topics()).extracting(topic -> topic.name()).contains(RegistryRecord.DEFAULT_TOPIC);
+            plane.dms.stopReplicationTask(r -> r.replicationTaskArn(task));
+            plane.waiter().waitUntilReplicationTaskStopped(byTask(task));
+        }
+    }
+
+    @Test
     void aTaskWhoseKafkaIsOutOfReachFailsBeforeItsConnectorExists() {
         String target = endpoint(r -> r.endpointIdentifier("far")
                 .endpointType("target")
