@@ -36,6 +36,7 @@ final class EmbeddedSession implements SqlSession {
 
     @Override
     public SqlRun execute(String statement, Map<String, String> options) {
+        cluster.awaitSlots();
         try {
             ZoneId zone = ValueText.zone(
                     options.containsKey(ZONE)

@@ -50,7 +50,7 @@ final class FlinkCluster implements AutoCloseable {
                 .setCommonBindAddress("127.0.0.1")
                 .build());
         cluster.start();
-        watchdog.scheduleWithFixedDelay(this::watch, 2, 1, TimeUnit.SECONDS);
+        watchdog.scheduleWithFixedDelay(this::watch, 2_000, 500, TimeUnit.MILLISECONDS);
     }
 
     MiniCluster miniCluster() {
@@ -75,6 +75,15 @@ final class FlinkCluster implements AutoCloseable {
             if (cluster.isRunning()) {
                 LOG.warn("Flink's TaskManagers could not be counted; trying again", e);
             }
+        }
+    }
+
+    /** Waits up to 15 s for slots while a TaskManager is started again; Flink would refuse a job at once. */
+    void awaitSlots() {
+        Instant giveUp = Instant.now().plus(Duration.ofSeconds(15));
+        while (await(cluster.requestClusterOverview()).getNumSlotsTotal() == 0
+                && Instant.now().isBefore(giveUp)) {
+            pause(POLL_MS);
         }
     }
 
