@@ -128,7 +128,7 @@ public final class Catalogue {
                 type,
                 declared.contains(" unsigned") && !label,
                 charset(type, row.get("cs")),
-                label ? Members.parse(declared) : List.of(),
+                label ? Members.parse(declared, CharacterSet.of(charset(type, row.get("cs")))) : List.of(),
                 type == MySqlType.JSON || type == MySqlType.GEOMETRY ? 0 : length,
                 precision,
                 exact ? (int) number(row.get("scale")) : 0,

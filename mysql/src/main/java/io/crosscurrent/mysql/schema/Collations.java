@@ -13,11 +13,16 @@ public final class Collations {
     private static final Map<Integer, String> CHARSET_BY_ID = new HashMap<>();
     private static final Map<String, String> CHARSET_BY_NAME = new HashMap<>();
 
+    private static final Map<String, String> DEFAULT_BY_CHARSET = new HashMap<>();
+
     static {
         for (String line : CharacterSets.lines("collations.txt")) {
             String[] words = line.split(" ");
             CHARSET_BY_ID.put(Integer.valueOf(words[0]), words[2]);
             CHARSET_BY_NAME.put(words[1], words[2]);
+            if (words.length > 3) {
+                DEFAULT_BY_CHARSET.put(words[2], words[1]);
+            }
         }
     }
 
@@ -35,8 +40,17 @@ public final class Collations {
         return CharacterSet.of(name);
     }
 
-    /** Name of the character set of a collation, or null when there is no such collation. */
+    /** The collation a character set has when none is named, "" when there is no such character set. */
+    static String defaultOf(String charset) {
+        return DEFAULT_BY_CHARSET.getOrDefault(charset, "");
+    }
+
+    /**
+     * Name of the character set of a collation, or null when there is no such collation. {@code utf8_bin} is what MySQL 8.0.29 and
+     * older call utf8mb3_bin.
+     */
     public static String charsetOf(String collation) {
-        return CHARSET_BY_NAME.get(collation);
+        String name = collation.toLowerCase(java.util.Locale.ROOT);
+        return CHARSET_BY_NAME.get(name.startsWith("utf8_") ? "utf8mb3" + name.substring(4) : name);
     }
 }

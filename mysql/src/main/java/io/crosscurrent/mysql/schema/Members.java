@@ -2,16 +2,25 @@
 package io.crosscurrent.mysql.schema;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
-/** Members of ENUM and SET in the catalogue's spelling: {@code enum('a','it''s','back\\slash')}. */
+/** Members of ENUM and SET in the catalogue's spelling: {@code enum('a','it''s','back\\slash',x'e4')}. */
 final class Members {
     private Members() {}
 
-    static List<String> parse(String declared) {
+    /** @param charset of the column; members that are no valid text come as hexadecimal bytes */
+    static List<String> parse(String declared, CharacterSet charset) {
         List<String> members = new ArrayList<>();
         int at = declared.indexOf('(') + 1;
-        while (at < declared.length() && declared.charAt(at) == '\'') {
+        while (true) {
+            boolean hex = declared.charAt(at) == 'x';
+            if (hex) {
+                at++;
+            }
+            if (declared.charAt(at) != '\'') {
+                throw new IllegalArgumentException("not a list of members: " + declared);
+            }
             StringBuilder member = new StringBuilder();
             at++;
             while (true) {
@@ -35,9 +44,11 @@ final class Members {
                     member.append(c);
                 }
             }
-            members.add(member.toString());
-            at++;
+            byte[] bytes = hex ? HexFormat.of().parseHex(member) : null;
+            members.add(hex ? charset.toText(bytes, 0, bytes.length) : member.toString());
+            if (declared.charAt(at++) == ')') {
+                return members;
+            }
         }
-        return members;
     }
 }

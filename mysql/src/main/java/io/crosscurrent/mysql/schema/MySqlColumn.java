@@ -62,4 +62,14 @@ public record MySqlColumn(
     public MySqlColumn charset(String other) {
         return new MySqlColumn(name, type, unsigned, other, members, length, precision, scale, nullable);
     }
+
+    /** The same column under another name. */
+    MySqlColumn named(String other) {
+        return new MySqlColumn(other, type, unsigned, charset, members, length, precision, scale, nullable);
+    }
+
+    /** The same column without NULL, as part of a primary key. */
+    MySqlColumn notNull() {
+        return new MySqlColumn(name, type, unsigned, charset, members, length, precision, scale, false);
+    }
 }

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.schema;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.schema.SchemaChange.AlterTable;
+import io.crosscurrent.mysql.schema.SchemaChange.CreateTable;
+import io.crosscurrent.mysql.schema.SchemaChange.CreateTableLike;
+import io.crosscurrent.mysql.schema.SchemaChange.DatabaseDefaults;
+import io.crosscurrent.mysql.schema.SchemaChange.DropDatabase;
+import io.crosscurrent.mysql.schema.SchemaChange.DropTables;
+import io.crosscurrent.mysql.schema.SchemaChange.NoEffect;
+import io.crosscurrent.mysql.schema.SchemaChange.RenameTables;
+import io.crosscurrent.mysql.schema.SchemaChange.Renaming;
+import io.crosscurrent.mysql.schema.SchemaChange.RowsChanged;
+import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
+import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tables as they are at the reader's position in the log: begun from the catalogue, advanced by the statements in the log. Needed
+ * when the log itself does not tell names ({@code binlog_row_metadata=MINIMAL}). Used by the reader's thread.
+ *
+ * <p>It follows every table it is told of or sees created, captured or not: tools for online schema changes prepare a table under another
+ * name and swap the names.
+ */
+public final class SchemaHistory {
+    private final Map<TableId, MySqlTable> tables = new TreeMap<>();
+    private final Map<String, String> databases = new TreeMap<>();
+    private final boolean lowerCaseNames;
+
+    /** @param lowerCaseNames whether the server has {@code lower_case_table_names} above 0 */
+    public SchemaHistory(boolean lowerCaseNames) {
+        this.lowerCaseNames = lowerCaseNames;
+    }
+
+    /** What happened to one table. Names are those of the log. */
+    public sealed interface Effect {
+        TableId table();
+
+        /** A new table. */
+        record Created(MySqlTable after) implements Effect {
+            @Override
+            public TableId table() {
+                return after.id();
+            }
+        }
+
+        /** Columns changed; {@code change.actions()} says how. */
+        record Altered(MySqlTable before, MySqlTable after, AlterTable change) implements Effect {
+            @Override
+            public TableId table() {
+                return after.id();
+            }
+        }
+
+        /** {@code after} has the new name; {@code from} is the old one. */
+        record Renamed(TableId from, MySqlTable after) implements Effect {
+            @Override
+            public TableId table() {
+                return after.id();
+            }
+        }
+
+        /** {@code before} is null when the table was not known. */
+        record Dropped(TableId table, MySqlTable before) implements Effect {}
+
+        /** All rows are gone, without row events. */
+        record Truncated(TableId table) implements Effect {}
+
+        /** Rows changed and the log does not say which: {@code what} did it. {@code table} is null when it may be any. */
+        record RowsUnseen(TableId table, String what) implements Effect {}
+
+        /**
+         * The columns are no longer known: read the catalogue anew or stop the table. {@code table} is null when it may be any.
+         */
+        record Lost(TableId table, String reason) implements Effect {}
+    }
+
+    /** Sets what is known of a table. */
+    public void put(MySqlTable table) {
+        tables.put(table.id(), table);
+    }
+
+    /** Sets the default collation of a database, from the catalogue. */
+    public void putDatabase(String name, String collation) {
+        databases.put(name, collation);
+    }
+
+    /** Null when it is not known. */
+    public MySqlTable table(TableId id) {
+        return tables.get(id);
+    }
+
+    /** All that are known, by name. */
+    public Collection<MySqlTable> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    /** Default collation by database. */
+    public Map<String, String> databases() {
+        return Map.copyOf(databases);
+    }
+
+    /**
+     * Applies a statement of the log.
+     *
+     * @param sql of the query event
+     * @param database default database of the query event
+     * @param sqlMode of the query event
+     * @return what it did, table by table, in order; empty when it did nothing
+     */
+    public List<Effect> apply(String sql, String database, long sqlMode) {
+        return apply(Statements.parse(sql, named(database), sqlMode));
+    }
+
+    /** Applies a parsed statement. */
+    public List<Effect> apply(SchemaChange change) {
+        List<Effect> effects = new ArrayList<>();
+        if (change instanceof NoEffect) {
+            return effects;
+        } else if (change instanceof CreateTable create) {
+            create(create, effects);
+        } else if (change instanceof CreateTableLike create) {
+            createLike(named(create.table()), create.ifNotExists(), named(create.like()), effects);
+        } else if (change instanceof AlterTable alter) {
+            alter(alter, effects);
+        } else if (change instanceof DropTables drop) {
+            drop.tables().forEach(id -> drop(named(id), effects));
+        } else if (change instanceof RenameTables rename) {
+            for (Renaming renaming : rename.renamings()) {
+                rename(named(renaming.from()), named(renaming.to()), effects);
+            }
+        } else if (change instanceof Truncate truncate) {
+            effects.add(new Effect.Truncated(named(truncate.table())));
+        } else if (change instanceof DatabaseDefaults defaults) {
+            database(defaults);
+        } else if (change instanceof DropDatabase drop) {
+            dropDatabase(named(drop.database()), effects);
+        } else if (change instanceof RowsChanged rows) {
+            rows.tables()
+                    .forEach(id -> effects.add(new Effect.RowsUnseen(named(id), "a statement in statement format")));
+            if (rows.tables().isEmpty()) {
+                effects.add(new Effect.RowsUnseen(null, "a statement in statement format"));
+            }
+        } else if (change instanceof Unknown unknown) {
+            effects.add(new Effect.Lost(null, unknown.reason()));
+        } else {
+            throw new AssertionError(change);
+        }
+        return effects;
+    }
+
+    private void create(CreateTable create, List<Effect> effects) {
+        TableId id = named(create.table());
+        if (create.ifNotExists() && tables.containsKey(id)) {
+            return;
+        }
+        String collation = collation(create.charset(), create.collation(), databases.getOrDefault(id.schema(), ""));
+        MySqlTable table = TableAlteration.created(id, create, collation);
+        tables.put(id, table);
+        effects.add(new Effect.Created(table));
+    }
+
+    private void createLike(TableId id, boolean ifNotExists, TableId like, List<Effect> effects) {
+        if (ifNotExists && tables.containsKey(id)) {
+            return;
+        }
+        MySqlTable model = tables.get(like);
+        if (model == null) {
+            tables.remove(id);
+            effects.add(new Effect.Lost(id, "it was created like " + like + ", which is not known"));
+            return;
+        }
+        MySqlTable table = TableAlteration.renamed(model, id);
+        tables.put(id, table);
+        effects.add(new Effect.Created(table));
+    }
+
+    private void alter(AlterTable alter, List<Effect> effects) {
+        TableId id = named(alter.table());
+        for (AlterAction action : alter.actions()) {
+            if (action instanceof AlterAction.RowsUnseen unseen) {
+                effects.add(new Effect.RowsUnseen(id, unseen.what()));
+            }
+        }
+        MySqlTable before = tables.get(id);
+        TableId target = alter.actions().stream()
+                .filter(AlterAction.RenameTo.class::isInstance)
+                .map(action -> named(((AlterAction.RenameTo) action).table()))
+                .reduce(id, (first, last) -> last);
+        if (before == null) {
+            boolean changes = alter.actions().stream().anyMatch(action -> !(action instanceof AlterAction.RowsUnseen));
+            if (changes) {
+                effects.add(new Effect.Lost(target, id + " was altered and is not known"));
+            }
+            return;
+        }
+        MySqlTable after;
+        try {
+            after = TableAlteration.altered(before, alter.actions(), databases.getOrDefault(id.schema(), ""));
+        } catch (TokenCursor.NotUnderstood | CrosscurrentException e) {
+            tables.remove(id);
+            effects.add(new Effect.Lost(id, e.getMessage()));
+            return;
+        }
+        tables.put(id, after);
+        if (!after.equals(before)) {
+            effects.add(new Effect.Altered(before, after, alter));
+        }
+        if (!target.equals(id)) {
+            rename(id, target, effects);
+        }
+    }
+
+    private void rename(TableId from, TableId to, List<Effect> effects) {
+        MySqlTable table = tables.remove(from);
+        if (table == null) {
+            tables.remove(to);
+            effects.add(new Effect.Dropped(from, null));
+            effects.add(new Effect.Lost(to, "it was renamed from " + from + ", which is not known"));
+            return;
+        }
+        MySqlTable renamed = TableAlteration.renamed(table, to);
+        tables.put(to, renamed);
+        effects.add(new Effect.Renamed(from, renamed));
+    }
+
+    private void drop(TableId id, List<Effect> effects) {
+        effects.add(new Effect.Dropped(id, tables.remove(id)));
+    }
+
+    private void dropDatabase(String name, List<Effect> effects) {
+        databases.remove(name);
+        List<TableId> gone =
+                tables.keySet().stream().filter(id -> id.schema().equals(name)).toList();
+        gone.forEach(id -> drop(id, effects));
+    }
+
+    private void database(DatabaseDefaults defaults) {
+        String name = named(defaults.database());
+        String before = databases.getOrDefault(name, "");
+        String collation = collation(defaults.charset(), defaults.collation(), before);
+        // A database created without a character set has that of the server, which the statement does not tell.
+        if (!collation.isEmpty()) {
+            databases.put(name, collation);
+        }
+    }
+
+    static String collation(String charset, String collation, String otherwise) {
+        if (!collation.isEmpty()) {
+            return collation;
+        }
+        return charset.isEmpty() ? otherwise : Collations.defaultOf(charset);
+    }
+
+    private TableId named(TableId id) {
+        return lowerCaseNames ? new TableId(named(id.schema()), named(id.name())) : id;
+    }
+
+    private String named(String name) {
+        return lowerCaseNames ? name.toLowerCase(Locale.ROOT) : name;
+    }
+}

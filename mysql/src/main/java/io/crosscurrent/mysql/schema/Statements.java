@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.schema;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.schema.SchemaChange.CreateTableLike;
+import io.crosscurrent.mysql.schema.SchemaChange.DatabaseDefaults;
+import io.crosscurrent.mysql.schema.SchemaChange.DropDatabase;
+import io.crosscurrent.mysql.schema.SchemaChange.DropTables;
+import io.crosscurrent.mysql.schema.SchemaChange.NoEffect;
+import io.crosscurrent.mysql.schema.SchemaChange.RenameTables;
+import io.crosscurrent.mysql.schema.SchemaChange.Renaming;
+import io.crosscurrent.mysql.schema.SchemaChange.RowsChanged;
+import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
+import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
+import io.crosscurrent.mysql.schema.TokenCursor.NotUnderstood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Says what a statement in the log means for tables. Knows the statements that MySQL 8 writes to its log; what it cannot follow to
+ * the end is {@link Unknown}, never a guess. Safe for use by several threads.
+ *
+ * @see <a href="https://dev.mysql.com/doc/refman/8.0/en/sql-data-definition-statements.html">Data definition statements</a>
+ */
+public final class Statements {
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "GRANT",
+            "REVOKE",
+            "SET",
+            "ANALYZE",
+            "OPTIMIZE",
+            "REPAIR",
+            "CHECK",
+            "CHECKSUM",
+            "FLUSH",
+            "USE",
+            "INSTALL",
+            "UNINSTALL",
+            "LOCK",
+            "UNLOCK",
+            "CACHE",
+            "RESET",
+            "START",
+            "STOP",
+            "CHANGE",
+            "BEGIN",
+            "COMMIT",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "XA",
+            "SHOW",
+            "KILL",
+            "HELP",
+            "EXPLAIN",
+            "DESCRIBE",
+            "DESC",
+            "IMPORT",
+            "CLONE",
+            "SHUTDOWN",
+            "RESTART",
+            "BINLOG",
+            "PURGE");
+
+    private static final Set<String> OBJECTS_WITHOUT_EFFECT = Set.of(
+            "USER",
+            "ROLE",
+            "VIEW",
+            "TRIGGER",
+            "PROCEDURE",
+            "FUNCTION",
+            "EVENT",
+            "SERVER",
+            "TABLESPACE",
+            "LOGFILE",
+            "UNDO",
+            "RESOURCE",
+            "SPATIAL",
+            "FULLTEXT",
+            "UNIQUE",
+            "INDEX",
+            "DEFINER",
+            "ALGORITHM",
+            "SQL",
+            "OR",
+            "AGGREGATE",
+            "INSTANCE",
+            "TEMPORARY",
+            "PREPARE",
+            "LIBRARY");
+
+    private Statements() {}
+
+    /**
+     * Parses one statement.
+     *
+     * @param sqlMode bits of the session's sql_mode, as a query event tells
+     * @param database default database, "" for none
+     */
+    public static SchemaChange parse(String sql, String database, long sqlMode) {
+        TokenCursor in = new TokenCursor(SqlTokenizer.tokens(sql, sqlMode), database);
+        try {
+            SchemaChange change = statement(in, sqlMode);
+            boolean complete = change instanceof NoEffect || change instanceof RowsChanged || in.atEnd();
+            return complete
+                    ? change
+                    : new Unknown(
+                            "after what was understood there is " + in.peek().text());
+        } catch (NotUnderstood | ArithmeticException | NumberFormatException e) {
+            return new Unknown(String.valueOf(e.getMessage()));
+        } catch (CrosscurrentException e) {
+            return new Unknown(e.getMessage());
+        }
+    }
+
+    private static SchemaChange statement(TokenCursor in, long sqlMode) {
+        while (in.acceptSymbol('(')) {
+            // A query in parentheses.
+        }
+        if (in.atEnd()) {
+            return new NoEffect();
+        }
+        String verb = in.name().toUpperCase(Locale.ROOT);
+        return switch (verb) {
+            case "CREATE" -> create(in, sqlMode);
+            case "ALTER" -> alter(in, sqlMode);
+            case "DROP" -> drop(in);
+            case "RENAME" -> rename(in);
+            case "TRUNCATE" -> {
+                in.accept("TABLE");
+                yield new Truncate(in.table());
+            }
+            case "INSERT", "REPLACE" -> {
+                in.acceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY");
+                in.accept("IGNORE");
+                in.accept("INTO");
+                yield new RowsChanged(List.of(in.table()));
+            }
+            case "DELETE" -> {
+                while (in.acceptAny("LOW_PRIORITY", "QUICK", "IGNORE")) {
+                    // Order is free.
+                }
+                boolean single = in.accept("FROM");
+                List<TableId> tables = single ? in.tables() : List.of();
+                yield new RowsChanged(in.peek().isWord("USING") ? List.of() : tables);
+            }
+            case "UPDATE" -> {
+                while (in.acceptAny("LOW_PRIORITY", "IGNORE")) {
+                    // Order is free.
+                }
+                TableId table = in.table();
+                yield new RowsChanged(in.peek().isWord("SET") ? List.of(table) : List.of());
+            }
+            case "LOAD", "WITH", "SELECT", "DO", "CALL", "VALUES", "TABLE" -> new RowsChanged(List.of());
+            default -> {
+                if (WITHOUT_EFFECT.contains(verb)) {
+                    yield new NoEffect();
+                }
+                throw new NotUnderstood("a statement that begins with " + verb);
+            }
+        };
+    }
+
+    private static SchemaChange create(TokenCursor in, long sqlMode) {
+        if (in.accept("TABLE")) {
+            boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
+            TableId table = in.table();
+            if (in.accept("LIKE")) {
+                return new CreateTableLike(table, ifNotExists, in.table());
+            }
+            if (in.peek().isSymbol('(') && in.peek(1).isWord("LIKE")) {
+                in.next();
+                in.next();
+                TableId like = in.table();
+                in.expectSymbol(')');
+                return new CreateTableLike(table, ifNotExists, like);
+            }
+            return new CreateTableParser(in, sqlMode).read(table, ifNotExists);
+        }
+        if (in.acceptAny("DATABASE", "SCHEMA")) {
+            in.accept("IF", "NOT", "EXISTS");
+            return database(in, in.name(), true);
+        }
+        return withoutEffect(in);
+    }
+
+    private static SchemaChange alter(TokenCursor in, long sqlMode) {
+        if (in.accept("TABLE")) {
+            return new AlterTableParser(in, sqlMode).read(in.table());
+        }
+        if (in.acceptAny("DATABASE", "SCHEMA")) {
+            boolean named = !Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ")
+                            .contains(in.peek().text().toUpperCase(Locale.ROOT))
+                    || in.peek().kind() == SqlToken.Kind.QUOTED_NAME;
+            return database(in, named ? in.name() : in.database(), false);
+        }
+        return withoutEffect(in);
+    }
+
+    private static SchemaChange database(TokenCursor in, String name, boolean created) {
+        TableOptions options = new TableOptions();
+        while (!in.atEnd()) {
+            if (!options.accept(in)) {
+                in.skip();
+            }
+        }
+        return new DatabaseDefaults(name, created, options.charset(), options.collation());
+    }
+
+    private static SchemaChange drop(TokenCursor in) {
+        if (in.acceptAny("TABLE", "TABLES")) {
+            in.accept("IF", "EXISTS");
+            List<TableId> tables = in.tables();
+            in.acceptAny("RESTRICT", "CASCADE");
+            return new DropTables(tables);
+        }
+        if (in.acceptAny("DATABASE", "SCHEMA")) {
+            in.accept("IF", "EXISTS");
+            return new DropDatabase(in.name());
+        }
+        return withoutEffect(in);
+    }
+
+    private static SchemaChange rename(TokenCursor in) {
+        if (in.accept("USER")) {
+            return new NoEffect();
+        }
+        if (!in.acceptAny("TABLE", "TABLES")) {
+            throw new NotUnderstood("RENAME of " + in.peek().text());
+        }
+        List<Renaming> renamings = new ArrayList<>();
+        do {
+            TableId from = in.table();
+            in.expect("TO");
+            renamings.add(new Renaming(from, in.table()));
+        } while (in.acceptSymbol(','));
+        return new RenameTables(renamings);
+    }
+
+    private static SchemaChange withoutEffect(TokenCursor in) {
+        String object = in.peek().text().toUpperCase(Locale.ROOT);
+        if (OBJECTS_WITHOUT_EFFECT.contains(object)) {
+            return new NoEffect();
+        }
+        throw new NotUnderstood("an object of the kind " + object);
+    }
+}
