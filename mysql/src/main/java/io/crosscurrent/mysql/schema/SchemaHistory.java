@@ -162,9 +162,14 @@ public final class SchemaHistory {
             return;
         }
         String collation = collation(create.charset(), create.collation(), databases.getOrDefault(id.schema(), ""));
-        MySqlTable table = TableAlteration.created(id, create, collation);
-        tables.put(id, table);
-        effects.add(new Effect.Created(table));
+        try {
+            MySqlTable table = TableAlteration.created(id, create, collation);
+            tables.put(id, table);
+            effects.add(new Effect.Created(table));
+        } catch (TokenCursor.NotUnderstood | CrosscurrentException e) {
+            tables.remove(id);
+            effects.add(new Effect.Lost(id, e.getMessage()));
+        }
     }
 
     private void createLike(TableId id, boolean ifNotExists, TableId like, List<Effect> effects) {
