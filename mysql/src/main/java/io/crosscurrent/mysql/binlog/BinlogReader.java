@@ -58,7 +58,7 @@ public final class BinlogReader implements AutoCloseable {
      * Reads one event, as the server sent it: header, body, checksum. The handler is called before this returns.
      *
      * @throws CrosscurrentException {@code source.corrupt_event}, {@code source.checksum_mismatch}, {@code source.unsupported_event},
-     *     {@code source.partial_json}, {@code source.gtid_tags}, {@code source.incident}, and what the handler throws
+     *     {@code source.partial_json}, {@code source.statement_format}, {@code source.gtid_tags}, {@code source.incident}, and what the handler throws
      */
     public void accept(EventBytes event) throws InterruptedException {
         accept(event.buffer, event.offset, event.length);
@@ -164,6 +164,7 @@ public final class BinlogReader implements AutoCloseable {
             case EventType.FORMAT_DESCRIPTION -> format(event);
             case EventType.PREVIOUS_GTIDS -> handler.previousGtids(PreviousGtids.text(event.body()));
             case EventType.PARTIAL_UPDATE_ROWS -> partialUpdate(event);
+            case EventType.BEGIN_LOAD_QUERY, EventType.EXECUTE_LOAD_QUERY -> throw Refusals.loadData(position);
             case EventType.GTID_TAGGED -> throw Refusals.tagged(position);
             case EventType.INCIDENT -> throw Refusals.incident(event.body(), position);
             // Context of statements, notes of group replication, the end of a file: nothing a row depends on.

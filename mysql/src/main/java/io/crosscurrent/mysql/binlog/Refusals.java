@@ -40,6 +40,13 @@ final class Refusals {
                 "SET GLOBAL binlog_row_value_options='' on the source, see that no session sets it, and reload the table.");
     }
 
+    static CrosscurrentException loadData(LogPosition position) {
+        return new CrosscurrentException(
+                "source.statement_format",
+                "LOAD DATA was logged as a statement at " + position + ": the log does not have its rows.",
+                "SET GLOBAL binlog_format=ROW on the source, see that no session sets another, and reload the table.");
+    }
+
     static CrosscurrentException rowsWithoutMap(long number, LogPosition position) {
         return new CrosscurrentException(
                 "source.corrupt_event",

@@ -104,7 +104,7 @@ public final class Statements {
         TokenCursor in = new TokenCursor(SqlTokenizer.tokens(sql, sqlMode), database);
         try {
             SchemaChange change = statement(in, sqlMode);
-            boolean complete = change instanceof NoEffect || change instanceof RowsChanged || in.atEnd();
+            boolean complete = change instanceof NoEffect || change instanceof RowsChanged || in.finished();
             return complete
                     ? change
                     : new Unknown(

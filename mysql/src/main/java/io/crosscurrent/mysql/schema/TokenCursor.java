@@ -52,6 +52,14 @@ final class TokenCursor {
         return peek().kind() == Kind.END || peek().isSymbol(';');
     }
 
+    /** Whether nothing but semicolons is left. */
+    boolean finished() {
+        while (acceptSymbol(';')) {
+            // A statement may end with one.
+        }
+        return peek().kind() == Kind.END;
+    }
+
     /** Takes the words if all of them come next. */
     boolean accept(String... words) {
         for (int i = 0; i < words.length; i++) {
