@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.app;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** Closes things when the process is told to end: Ctrl-C, TERM, or System.exit. */
 public final class AtExit {
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private AtExit() {}
 
     /** Closes them in this order, one after another; each must be safe to close twice. */
@@ -13,8 +17,16 @@ public final class AtExit {
                             for (AutoCloseable thing : things) {
                                 closeOne(thing);
                             }
+                            sayWhatStillTakesTime();
                         },
                         "at-exit"));
+    }
+
+    /** The launcher lets the JVM write an archive of its classes after the first run, which is after this hook. */
+    private static void sayWhatStillTakesTime() {
+        if (Boolean.getBoolean("crosscurrent.archiving") && SAID.compareAndSet(false, true)) {
+            System.err.println("Keeping the loaded classes for faster starts (once, some 10 s) …");
+        }
     }
 
     private static void closeOne(AutoCloseable thing) {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Loads tables on threads of its own, in load order, several ranges at a time. The stream tells each {@link TableLoad} what
+ * changes.
+ *
+ * <p>For each range: it is announced to the stream, which then stands at Q; everything up to Q becomes visible; its rows are
+ * read; the end of the log H is asked for; and when the stream has passed H, rows and changes since Q are merged and emitted.
+ */
+public final class FullLoad implements AutoCloseable {
+    private final Map<TableId, TableLoad> loads = new HashMap<>();
+    private final LoadQueue queue;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param selected the tables to load
+     * @param stored states by key, as far as there are any of {@link #stateKey}
+     * @param lookups the stream's own connection for comparing keys with text
+     */
+    public FullLoad(
+            LoadSettings settings,
+            StreamGate gate,
+            Collection<TableId> selected,
+            Map<String, Map<String, Object>> stored,
+            Supplier<MySqlConnection> lookups) {
+        List<TableId> ordered = new ArrayList<>(selected);
+        ordered.sort(Comparator.comparingInt(
+                        (TableId id) -> -settings.task().mappings().loadOrder(id))
+                .thenComparing(Comparator.naturalOrder()));
+        List<TableWork> work = new ArrayList<>();
+        for (TableId id : ordered) {
+            LoadProgress progress = LoadProgress.of(stored.get(stateKey(id)));
+            TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, lookups));
+            loads.put(id, load);
+            if (!progress.complete()) {
+                work.add(new TableWork(load));
+            }
+        }
+        queue = new LoadQueue(work);
+        for (int i = 0; i < Math.min(settings.task().loadThreads(), Math.max(1, work.size() * 4)); i++) {
+            LoadWorker worker = new LoadWorker(settings, gate, queue);
+            Thread thread =
+                    new Thread(worker, "crosscurrent-load-" + settings.task().taskId() + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+    }
+
+    /** The key under which a table's progress is stored. */
+    public static String stateKey(TableId id) {
+        return TableLoad.stateKey(id);
+    }
+
+    /** Every table of this load, also those an earlier run completed. */
+    public Map<TableId, TableLoad> tables() {
+        return Map.copyOf(loads);
+    }
+
+    /** Whether nothing is left to be loaded. Before {@link #start} or between transactions. */
+    public boolean complete() {
+        return loads.values().stream().allMatch(TableLoad::complete);
+    }
+
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** The table is gone; nothing more of it is read. */
+    public void dropped(TableId id) {
+        queue.drop(id);
+    }
+
+    /** Stops reading; returns when all threads have ended or after some seconds. */
+    @Override
+    public void close() throws InterruptedException {
+        queue.close();
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(2_000);
+        }
+    }
+}

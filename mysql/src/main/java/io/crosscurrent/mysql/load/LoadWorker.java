@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.encoding.RowEncoder;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread of the load with one connection: opens tables, cuts ranges, reads and delivers them. */
+final class LoadWorker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadWorker.class);
+    private static final Set<String> PASSING = Set.of(
+            "source.connection_lost",
+            "source.unreachable",
+            "source.timeout",
+            "source.too_many_connections",
+            "source.closed");
+    /** What a statement meets when the catalogue is ahead of the log: column, table or type are not those we know. */
+    private static final Set<String> SCHEMA =
+            Set.of("source.unknown_table", "source.statement_failed", "source.schema_changed");
+
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final LoadSettings settings;
+    private final StreamGate gate;
+    private final LoadQueue queue;
+    private final RowEncoder encoder;
+    private MySqlConnection connection;
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+    LoadWorker(LoadSettings settings, StreamGate gate, LoadQueue queue) {
+        this.settings = settings;
+        this.gate = gate;
+        this.queue = queue;
+        this.encoder = settings.encoder();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (LoadQueue.Work work = queue.next(); work != null; work = queue.next()) {
+                step(work);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            gate.fail(e);
+        } finally {
+            disconnect();
+        }
+    }
+
+    private void step(LoadQueue.Work work) throws InterruptedException {
+        TableWork table = work.table();
+        boolean heldBack = true;
+        try {
+            if (connection == null) {
+                connection = settings.connections().get();
+            }
+            if (work.open()) {
+                open(table);
+                heldBack = false;
+            } else if (table.strategy == KeyShape.Strategy.SNAPSHOT) {
+                heldBack = false;
+                snapshot(table);
+            } else {
+                LoadRange range = cut(table);
+                heldBack = false;
+                if (range != null) {
+                    read(table, range);
+                }
+            }
+            pauseMillis = FIRST_PAUSE_MILLIS;
+        } catch (CrosscurrentException e) {
+            if (heldBack) {
+                queue.release(table);
+            }
+            if (!PASSING.contains(e.code()) || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.warn("load of {} goes on after {} ms: {}", table.load.id(), pauseMillis, e.getMessage());
+            disconnect();
+            Thread.sleep(pauseMillis);
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+        }
+    }
+
+    private void open(TableWork table) throws InterruptedException {
+        switch (new TableOpening(settings, gate, connection).open(table.load)) {
+            case OPENED -> queue.opened(table, gate.between(() -> strategy(table)));
+            case CHANGED -> queue.release(table);
+            case GONE -> queue.done(table);
+        }
+    }
+
+    private static KeyShape.Strategy strategy(TableWork table) {
+        OpenTable opened = table.load.opened();
+        return opened == null ? KeyShape.Strategy.SNAPSHOT : opened.shape().strategy();
+    }
+
+    /** Announces the next range; null when there is none or the table has to be opened again. */
+    private LoadRange cut(TableWork table) throws InterruptedException {
+        TableLoad load = table.load;
+        OpenTable opened = gate.between(load::opened);
+        if (opened == null) {
+            queue.reopen(table);
+            return null;
+        }
+        KeyRange gap = gate.between(() -> load.progress().gap(load.taken()));
+        if (gap == null) {
+            queue.exhausted(table);
+            return null;
+        }
+        KeyRange next;
+        try {
+            next = new RangeCut(opened, connection).first(gap);
+        } catch (CrosscurrentException e) {
+            reopenIfAltered(table, e);
+            queue.reopen(table);
+            return null;
+        }
+        LoadRange range = gate.between(() -> load.opened() != opened ? null : load.begin(next, opened));
+        if (range == null) {
+            queue.reopen(table);
+            return null;
+        }
+        queue.reading(table);
+        return range;
+    }
+
+    private void read(TableWork table, LoadRange range) throws InterruptedException {
+        boolean complete = false;
+        boolean delivered = false;
+        try {
+            BinlogPosition low = gate.between(gate::position);
+            RangeRead read = new RangeRead(range.table(), range, encoder, connection);
+            ReadRows rows = read.rows(low);
+            if (rows == null) {
+                // Larger than it may be: smaller ranges are cut instead.
+                disconnect();
+                return;
+            }
+            BinlogPosition high = LogEnd.read(connection);
+            delivered = gate.after(high, () -> deliver(table.load, range, rows));
+            complete = delivered && gate.between(table.load::complete);
+        } catch (CrosscurrentException e) {
+            reopenIfAltered(table, e);
+        } finally {
+            if (delivered) {
+                queue.read(table, complete);
+            } else {
+                giveUp(table, range);
+            }
+        }
+    }
+
+    private boolean deliver(TableLoad load, LoadRange range, ReadRows rows) throws InterruptedException {
+        if (range.cancelled()) {
+            return false;
+        }
+        long emitted = range.merge(rows, gate.target());
+        load.end(range);
+        load.progress().add(range.keys(), emitted);
+        if (load.complete()) {
+            load.progress().ended(System.currentTimeMillis());
+        }
+        gate.commit(load, load.state());
+        return true;
+    }
+
+    private void giveUp(TableWork table, LoadRange range) throws InterruptedException {
+        boolean altered = gate.between(() -> {
+            range.cancel();
+            table.load.end(range);
+            return table.load.opened() == null;
+        });
+        queue.notRead(table, altered);
+    }
+
+    private void snapshot(TableWork table) throws InterruptedException {
+        queue.reading(table);
+        boolean complete = false;
+        try {
+            complete = new SnapshotRead(table.load, encoder, gate, connection).run();
+        } catch (CrosscurrentException e) {
+            reopenIfAltered(table, e);
+        } finally {
+            if (complete) {
+                queue.read(table, true);
+            } else {
+                boolean altered = gate.between(() -> table.load.opened() == null);
+                queue.notRead(table, altered);
+            }
+        }
+    }
+
+    /** Returns when the failure came from DDL that the stream had not reached yet and now has. */
+    private void reopenIfAltered(TableWork table, CrosscurrentException failure) throws InterruptedException {
+        if (!SCHEMA.contains(failure.code())) {
+            throw failure;
+        }
+        BinlogPosition end = LogEnd.read(connection);
+        boolean altered = gate.after(end, () -> table.load.opened() == null);
+        if (!altered) {
+            throw failure;
+        }
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

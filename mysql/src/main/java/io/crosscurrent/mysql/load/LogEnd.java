@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.MySqlException;
+import java.util.List;
+import java.util.Map;
+
+/** The current end of a server's log. What a snapshot taken before shows, stands before it. */
+public final class LogEnd {
+    private static final int SYNTAX_ERROR = 1064;
+
+    private LogEnd() {}
+
+    /** @throws CrosscurrentException {@code source.binlog_disabled} when the server writes no log */
+    public static BinlogPosition read(MySqlConnection connection) {
+        Map<String, String> server =
+                connection.query("SELECT @@server_uuid AS u, @@gtid_mode AS m").get(0);
+        List<Map<String, String>> rows = status(connection);
+        if (rows.isEmpty()) {
+            throw new CrosscurrentException(
+                    "source.binlog_disabled",
+                    "The server writes no binary log.",
+                    "Start it with log_bin, binlog_format=ROW and binlog_row_image=FULL.");
+        }
+        Map<String, String> row = rows.get(0);
+        String gtidSet = "ON".equals(server.get("m"))
+                ? row.getOrDefault("Executed_Gtid_Set", "").replaceAll("\\s", "")
+                : null;
+        return new BinlogPosition(server.get("u"), row.get("File"), Long.parseLong(row.get("Position")), gtidSet);
+    }
+
+    private static List<Map<String, String>> status(MySqlConnection connection) {
+        try {
+            return connection.query("SHOW MASTER STATUS");
+        } catch (MySqlException e) {
+            if (e.errorNumber() != SYNTAX_ERROR) {
+                throw e;
+            }
+            // From 8.4 on under another name only.
+            return connection.query("SHOW BINARY LOG STATUS");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.mysql.schema.MySqlTable;
+
+/**
+ * A table as its ranges are read: one version of it, until it is altered.
+ *
+ * @param estimatedRows the optimizer's estimate
+ */
+record OpenTable(MySqlTable table, TablePlan plan, KeyShape shape, RangeSize size, long estimatedRows) {
+    RangeSql sql() {
+        return new RangeSql(table, shape);
+    }
+}

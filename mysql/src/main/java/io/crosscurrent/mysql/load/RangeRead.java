@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.encoding.RowEncoder;
+import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.core.row.Operation;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
+import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
+import io.crosscurrent.mysql.schema.MySqlTable;
+import java.util.List;
+
+/** Reads the rows of one range and encodes them as load records. One thread. */
+final class RangeRead implements RowHandler {
+    private final MySqlTable table;
+    private final TablePlan plan;
+    private final KeyShape shape;
+    private final RangeSize size;
+    private final LoadRange range;
+    private final RowEncoder encoder;
+    private final MySqlConnection connection;
+    private final ReadRows rows = new ReadRows();
+    private final KeyCapture keys;
+    private BinaryRowDecoder decoder;
+
+    RangeRead(OpenTable open, LoadRange range, RowEncoder encoder, MySqlConnection connection) {
+        this.table = open.table();
+        this.plan = open.plan();
+        this.shape = open.shape();
+        this.size = open.size();
+        this.range = range;
+        this.encoder = encoder;
+        this.connection = connection;
+        this.keys = new KeyCapture(shape, table.columns().size());
+    }
+
+    /**
+     * @param low where the stream stood when the range was announced, or later
+     * @return null when the range turned out too large; the connection is of no use then
+     */
+    ReadRows rows(BinlogPosition low) throws InterruptedException {
+        Visibility.await(connection, low);
+        RangeSql.Statement select = new RangeSql(table, shape).rows(range.keys());
+        try {
+            connection.stream(select.text(), select.parameters(), this);
+        } catch (TooLarge e) {
+            return null;
+        }
+        size.read(rows.read(), rows.bytes());
+        return rows;
+    }
+
+    @Override
+    public void columns(List<ResultColumn> columns) {
+        decoder = new BinaryRowDecoder(table, columns);
+    }
+
+    @Override
+    public void row(byte[] buffer, int offset, int length) {
+        if (rows.bytes() > RangeSize.LIMIT_BYTES && rows.read() > 1) {
+            size.tooLarge(rows.read(), rows.bytes());
+            throw new TooLarge();
+        }
+        decoder.decode(buffer, offset, length, keys);
+        rows.row(keys.key());
+        encoder.begin(plan, Operation.LOAD, null);
+        encoder.image(RowEncoder.Image.AFTER);
+        decoder.decode(buffer, offset, length, encoder);
+        encoder.end(rows);
+    }
+
+    /** Ends a read whose rows do not fit. */
+    private static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

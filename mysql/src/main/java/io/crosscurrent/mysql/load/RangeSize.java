@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+/**
+ * How large the next range of a table should be: learns from the ranges read. Rows are bounded by the task's setting and by
+ * memory; for integer keys the width in keys follows the density. Safe for use by several threads.
+ */
+final class RangeSize {
+    /** Encoded bytes a range should have. */
+    private static final double TARGET_BYTES = 4 << 20;
+    /** Encoded bytes at which a range is given up and cut smaller. */
+    static final long LIMIT_BYTES = 24L << 20;
+
+    private final int maxRows;
+    private double rowBytes;
+    private double width;
+
+    /**
+     * @param maxRows the task's setting
+     * @param averageRowBytes the source's own estimate of a stored row, 0 when unknown
+     */
+    RangeSize(int maxRows, long averageRowBytes) {
+        this.maxRows = maxRows;
+        this.rowBytes = 400 + 3.0 * averageRowBytes;
+    }
+
+    synchronized int rows() {
+        return (int) Math.max(1, Math.min(maxRows, TARGET_BYTES / rowBytes));
+    }
+
+    /** Keys of the next range of an integer key; at first from the table's density. */
+    synchronized long width(double span, long estimatedRows) {
+        if (width == 0) {
+            width = Math.max(rows(), rows() * (span / Math.max(1, estimatedRows)));
+        }
+        return width >= 0x1p62 ? 1L << 62 : Math.max(1, (long) width);
+    }
+
+    synchronized void read(long rows, long bytes) {
+        if (rows > 0) {
+            rowBytes = Math.max(16, (rowBytes + (double) bytes / rows) / 2);
+        }
+        double factor = rows == 0 ? 4 : Math.max(0.25, Math.min(4, (double) rows() / rows));
+        width = Math.min(0x1p62, Math.max(1, width * factor));
+    }
+
+    /** A range had more than {@link #LIMIT_BYTES} after so many rows. */
+    synchronized void tooLarge(long rows, long bytes) {
+        rowBytes = Math.max(rowBytes, (double) bytes / Math.max(1, rows));
+        width = Math.max(1, width / 4);
+    }
+}

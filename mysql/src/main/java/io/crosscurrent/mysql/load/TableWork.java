@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+/** A table in the queue of the load's threads. All fields are guarded by {@link LoadQueue}. */
+final class TableWork {
+    final TableLoad load;
+    /** Schema known, ranges can be cut. */
+    boolean opened;
+
+    KeyShape.Strategy strategy;
+    /** A thread is opening it, or cutting its next range. */
+    boolean held;
+    /** Nothing is left to be cut. */
+    boolean exhausted;
+    /** Ranges being read. */
+    int reading;
+
+    boolean done;
+
+    TableWork(TableLoad load) {
+        this.load = load;
+    }
+
+    /** Whether several ranges may be read at a time. */
+    boolean parallel() {
+        return switch (strategy) {
+            case INTEGER, ORDERED -> true;
+            case COLLATED, SNAPSHOT -> false;
+        };
+    }
+}

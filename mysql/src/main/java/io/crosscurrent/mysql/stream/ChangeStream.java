@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.RowEncoder;
+import io.crosscurrent.core.encoding.RowEncoder.Image;
+import io.crosscurrent.core.encoding.RowEncoder.Outcome;
+import io.crosscurrent.core.encoding.Transaction;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.row.Operation;
+import io.crosscurrent.mysql.binlog.BinlogHandler;
+import io.crosscurrent.mysql.binlog.BinlogReader;
+import io.crosscurrent.mysql.binlog.GtidEvent;
+import io.crosscurrent.mysql.binlog.QueryEvent;
+import io.crosscurrent.mysql.binlog.RowDecoder;
+import io.crosscurrent.mysql.binlog.RowsEvent;
+import io.crosscurrent.mysql.binlog.TableMap;
+import io.crosscurrent.mysql.position.BinlogPosition;
+
+/**
+ * Turns what the log says into records: one unit per database transaction, at whose end the position is stored. Changes of
+ * tables being loaded go through their {@link io.crosscurrent.mysql.load.TableLoad}. Belongs to the stream's thread.
+ */
+final class ChangeStream implements BinlogHandler {
+    /** A transaction with more pending than this is handed on in parts. */
+    private static final long SPLIT_BYTES = 4L << 20;
+
+    private final TableBook tables;
+    private final UnitWriter units;
+    private final StreamPosition position;
+    private final Moments moments;
+    private final SchemaChanges schema;
+    private final RowEncoder encoder;
+    private final Transaction transaction;
+    private final boolean details;
+    private final boolean streams;
+    private BinlogReader log;
+
+    private GtidEvent gtid;
+    private long beginOffset;
+    private Resume resume;
+    private RowDecoder lastDecoder;
+    private CapturedTable lastTable;
+    /** A bracket was opened: the transaction ends with its end and not with a statement. */
+    private boolean begun;
+    /** The open transaction is a distributed one. */
+    private boolean distributed;
+    /** It has rows of captured tables. */
+    private boolean distributedRows;
+
+    /**
+     * @param transaction what messages say of their transaction, as the last run left it
+     * @param streams false for a task that only loads: then changes serve the ranges being read and nothing else
+     */
+    ChangeStream(
+            TableBook tables,
+            UnitWriter units,
+            StreamPosition position,
+            Moments moments,
+            SchemaChanges schema,
+            RowEncoder encoder,
+            Transaction transaction,
+            boolean details,
+            boolean streams) {
+        this.tables = tables;
+        this.units = units;
+        this.position = position;
+        this.moments = moments;
+        this.schema = schema;
+        this.encoder = encoder;
+        this.transaction = transaction;
+        this.details = details;
+        this.streams = streams;
+    }
+
+    /** The reader that calls, which knows where it is. */
+    void reading(BinlogReader reader) {
+        log = reader;
+        resume = position.resume();
+    }
+
+    /** The connection is lost: what the open transaction recorded since its last part is forgotten. */
+    void lost() {
+        units.rollback();
+        if (moments.inTransaction()) {
+            cancelLoads();
+        }
+        forget();
+        moments.inTransaction(false);
+    }
+
+    /** What is being read holds changes that do not count, or not yet: it is read again. */
+    void cancelLoads() {
+        for (CapturedTable table : tables.all()) {
+            if (table.load() != null) {
+                table.load().cancelOpen();
+            }
+        }
+    }
+
+    /** The decoders in use are asked for again. */
+    void forgetTables() {
+        if (log != null) {
+            log.forgetTables();
+        }
+    }
+
+    private void forget() {
+        gtid = null;
+        begun = false;
+        distributed = false;
+        distributedRows = false;
+    }
+
+    @Override
+    public void gtid(GtidEvent event) {
+        gtid = event;
+        open();
+    }
+
+    @Override
+    public void begin() {
+        open();
+        begun = true;
+        beginOffset = log.eventStart();
+    }
+
+    private void open() {
+        if (moments.inTransaction()) {
+            return;
+        }
+        moments.inTransaction(true);
+        transaction.id = BinlogPosition.transactionId(log.transactionFile(), log.transactionStart());
+        transaction.recordId = 1;
+        transaction.commitMicros = commitMicros();
+        beginOffset = log.transactionStart();
+        if (resume != null) {
+            String here = gtid == null || gtid.anonymous() ? "" : gtid.text();
+            if (!here.equals(resume.gtid())) {
+                throw new CrosscurrentException(
+                        "source.position_invalid",
+                        "The log goes on with transaction \"%s\" at %s, but \"%s\" was delivered in part."
+                                .formatted(here, log.transactionFile() + ":" + log.transactionStart(), resume.gtid()),
+                        "Reload the task; a change of server in the middle of a large transaction cannot be resumed.");
+            }
+            transaction.recordId = resume.recordId();
+        }
+    }
+
+    private long commitMicros() {
+        return gtid != null && gtid.immediateCommitMicros() > 0
+                ? gtid.immediateCommitMicros()
+                : log.timestampSeconds() * 1_000_000;
+    }
+
+    @Override
+    public void xaBegin(String xid) {
+        open();
+        begun = true;
+        distributed = true;
+    }
+
+    @Override
+    public RowDecoder table(TableMap map) {
+        return tables.decoder(map, log.file() + ":" + log.eventStart());
+    }
+
+    @Override
+    public void rows(RowsEvent rows) throws InterruptedException {
+        CapturedTable table = table(rows.decoder());
+        distributedRows |= distributed;
+        if (table.load() == null && !streams) {
+            return;
+        }
+        while (rows.next()) {
+            if (resume != null && resume.covers(log.eventIndex(), rows.rowIndex())) {
+                continue;
+            }
+            if (table.load() != null) {
+                table.load().change(rows, encoder, table.plan(), (row, operation) -> emit(table, row, operation));
+            } else {
+                emit(table, rows, rows.operation());
+            }
+            if (units.pendingBytes() > SPLIT_BYTES && !distributed) {
+                split(rows);
+            }
+        }
+    }
+
+    private CapturedTable table(RowDecoder decoder) {
+        if (decoder != lastDecoder) {
+            lastDecoder = decoder;
+            lastTable = tables.find(decoder.table().id());
+        }
+        return lastTable;
+    }
+
+    private void split(RowsEvent rows) throws InterruptedException {
+        String name = gtid == null || gtid.anonymous() ? "" : gtid.text();
+        position.resume(new Resume(name, log.eventIndex(), rows.rowIndex(), transaction.recordId));
+        units.split();
+    }
+
+    private void emit(CapturedTable table, RowsEvent row, Operation operation) {
+        if (!streams) {
+            return;
+        }
+        if (details) {
+            transaction.streamPosition = BinlogPosition.streamPosition(
+                    log.file(),
+                    log.eventStart(),
+                    row.rowIndex(),
+                    log.eventEnd(),
+                    log.transactionFile(),
+                    log.transactionStart(),
+                    beginOffset);
+        }
+        if (encode(table, row, operation) == Outcome.SPLIT) {
+            encode(table, row, Operation.DELETE);
+            encode(table, row, Operation.INSERT);
+        }
+    }
+
+    private Outcome encode(CapturedTable table, RowsEvent row, Operation operation) {
+        encoder.begin(table.plan(), operation, transaction);
+        if (operation != Operation.INSERT) {
+            encoder.image(Image.BEFORE);
+            row.before(encoder);
+        }
+        if (operation != Operation.DELETE) {
+            encoder.image(Image.AFTER);
+            row.after(encoder);
+        }
+        Outcome outcome = encoder.end(units);
+        if (outcome == Outcome.WRITTEN) {
+            table.counts().add(operation);
+            units.touched(table);
+        }
+        return outcome;
+    }
+
+    @Override
+    public void query(QueryEvent query) throws InterruptedException {
+        open();
+        schema.apply(query, new BinlogPosition(position.serverUuid(), log.file(), log.eventStart(), null));
+        if (!begun) {
+            end();
+        }
+    }
+
+    @Override
+    public void rollbackTo(String name) {
+        throw new CrosscurrentException(
+                "source.statement_format",
+                "The transaction at %s:%d rolls back to a savepoint inside the log, which only sessions in statement format do."
+                        .formatted(log.transactionFile(), log.transactionStart()),
+                "SET GLOBAL binlog_format = ROW, see that no session sets another format, and reload the task.");
+    }
+
+    @Override
+    public void commit() throws InterruptedException {
+        end();
+    }
+
+    @Override
+    public void rollback() throws InterruptedException {
+        if (position.resume() != null) {
+            throw new CrosscurrentException(
+                    "source.rolled_back_in_part",
+                    "The transaction at %s:%d was rolled back in the log after a part of it was delivered."
+                            .formatted(log.transactionFile(), log.transactionStart()),
+                    "Reload the task.");
+        }
+        units.rollback();
+        cancelLoads();
+        end();
+    }
+
+    @Override
+    public void xaPrepare(String xid) throws InterruptedException {
+        if (distributedRows) {
+            throw new CrosscurrentException(
+                    "source.xa_unsupported",
+                    "The distributed transaction %s at %s:%d changes captured tables before its outcome is known."
+                            .formatted(xid, log.transactionFile(), log.transactionStart()),
+                    "Exclude the tables that take part in XA transactions, or commit them in one phase.");
+        }
+        end();
+    }
+
+    @Override
+    public void xaCommit(String xid) throws InterruptedException {
+        end();
+    }
+
+    @Override
+    public void xaRollback(String xid) throws InterruptedException {
+        end();
+    }
+
+    /** The transaction is over: what it recorded is a unit, and the position moves behind it. */
+    private void end() throws InterruptedException {
+        if (gtid != null && !gtid.anonymous() && position.gtids() != null) {
+            position.gtids().add(gtid.sourceHigh(), gtid.sourceLow(), "", gtid.number());
+        }
+        forget();
+        resume = null;
+        position.read(transaction.id, transaction.commitMicros / 1_000);
+        position.advance(log.file(), log.eventEnd());
+        moments.inTransaction(false);
+        if (units.empty()) {
+            units.moved();
+        } else {
+            units.commit();
+        }
+    }
+
+    /** After each event: the log may have moved on without a transaction. */
+    void afterEvent() throws InterruptedException {
+        if (!moments.inTransaction()) {
+            if (position.advance(log.file(), log.eventEnd())) {
+                units.moved();
+            }
+            moments.run();
+            units.tick();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+
+/** Opens connections and ends all of them at once. Thread safe. */
+final class Connections implements Supplier<MySqlConnection>, AutoCloseable {
+    private final SourceSettings settings;
+    private final Set<MySqlConnection> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private boolean closed;
+
+    Connections(SourceSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public MySqlConnection get() {
+        failIfClosed();
+        MySqlConnection connection = MySqlConnection.open(settings);
+        synchronized (this) {
+            if (!closed) {
+                open.add(connection);
+                return connection;
+            }
+        }
+        connection.close();
+        throw closedFailure();
+    }
+
+    private synchronized void failIfClosed() {
+        if (closed) {
+            throw closedFailure();
+        }
+    }
+
+    private CrosscurrentException closedFailure() {
+        return new CrosscurrentException(
+                "source.closed", "The source " + settings + " is being closed.", "Start the task again.");
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        Set<MySqlConnection> connections;
+        synchronized (this) {
+            closed = true;
+            connections = new HashSet<>(open);
+        }
+        connections.forEach(MySqlConnection::close);
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.ControlEncoder;
+import io.crosscurrent.core.encoding.ControlEncoder.ControlOperation;
+import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.source.ChangeSink.State;
+import io.crosscurrent.mysql.load.StreamGate;
+import io.crosscurrent.mysql.load.TableLoad;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import java.util.concurrent.Callable;
+
+/** Lets the load's threads in between two transactions. */
+final class LoadGate implements StreamGate {
+    private final Moments moments;
+    private final StreamPosition position;
+    private final UnitWriter units;
+    private final TableBook tables;
+    private final ControlEncoder control;
+    private final ChangeStream stream;
+    private final String nextPhase;
+
+    /** @param nextPhase of the task when everything is loaded */
+    LoadGate(
+            Moments moments,
+            StreamPosition position,
+            UnitWriter units,
+            TableBook tables,
+            ControlEncoder control,
+            ChangeStream stream,
+            String nextPhase) {
+        this.moments = moments;
+        this.position = position;
+        this.units = units;
+        this.tables = tables;
+        this.control = control;
+        this.stream = stream;
+        this.nextPhase = nextPhase;
+    }
+
+    @Override
+    public <T> T after(BinlogPosition wanted, Callable<T> action) throws InterruptedException {
+        return moments.after(wanted, action);
+    }
+
+    @Override
+    public BinlogPosition position() {
+        return position.now();
+    }
+
+    @Override
+    public RecordTarget target() {
+        return units;
+    }
+
+    @Override
+    public void commit(TableLoad load, State... states) throws InterruptedException {
+        for (State state : states) {
+            units.state(state);
+        }
+        if (loaded()) {
+            units.phase(nextPhase);
+        }
+        units.commit(tables.find(load.id()));
+    }
+
+    private boolean loaded() {
+        for (CapturedTable table : tables.all()) {
+            if (table.load() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void relieve(long bytes) throws InterruptedException {
+        if (units.pendingBytes() > bytes) {
+            units.relieve();
+        }
+    }
+
+    @Override
+    public void opened(TableLoad load, boolean first, State... states) throws InterruptedException {
+        CapturedTable table = tables.find(load.id());
+        table.version(load.table(), load.plan());
+        if (first) {
+            control.table(load.plan(), ControlOperation.CREATE_TABLE, null, null, units);
+        }
+        units.describe(table);
+        commit(load, states);
+        stream.forgetTables();
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        moments.fail(cause);
+    }
+}

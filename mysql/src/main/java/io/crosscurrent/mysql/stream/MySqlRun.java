@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.ControlEncoder;
+import io.crosscurrent.core.encoding.MessageClock;
+import io.crosscurrent.core.encoding.RowEncoder;
+import io.crosscurrent.core.encoding.Transaction;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.source.ChangeSink;
+import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.core.source.StateReader;
+import io.crosscurrent.core.source.TaskDefinition;
+import io.crosscurrent.core.source.TaskDefinition.MigrationType;
+import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.load.FullLoad;
+import io.crosscurrent.mysql.load.LoadSettings;
+import io.crosscurrent.mysql.load.LogEnd;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.schema.Catalogue;
+import io.crosscurrent.mysql.schema.MySqlTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** One run of a task from its stored states: puts stream and load together, and ends them together. */
+public final class MySqlRun implements AutoCloseable {
+    private static final String LOADING = "load";
+    private static final String STREAMING = "stream";
+    private static final String FINISHED = "finished";
+
+    private final SourceSettings address;
+    private final TaskDefinition task;
+    private final Connections connections;
+    private final Transaction transaction = new Transaction();
+    private volatile Thread runner;
+
+    public MySqlRun(SourceSettings address, TaskDefinition task) {
+        this.address = address;
+        this.task = task;
+        this.connections = new Connections(address);
+    }
+
+    /** See {@link io.crosscurrent.core.source.Source#run}. */
+    public void run(StateReader states, ChangeSink sink) throws InterruptedException {
+        runner = Thread.currentThread();
+        Map<String, Object> resumed = states.read(UnitWriter.STREAM);
+        if (resumed != null && FINISHED.equals(resumed.get("phase"))) {
+            return;
+        }
+        try {
+            run(states, sink, resumed);
+        } finally {
+            runner = null;
+            connections.close();
+        }
+    }
+
+    private void run(StateReader states, ChangeSink sink, Map<String, Object> resumed) throws InterruptedException {
+        boolean loads = task.migrationType() != MigrationType.CDC;
+        StreamPosition position;
+        List<TableId> selected;
+        try (MySqlConnection connection = connections.get()) {
+            position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
+            selected = selected(connection);
+        }
+        if (resumed == null && selected.isEmpty()) {
+            throw new CrosscurrentException(
+                    "source.no_tables",
+                    "No table of " + address + " that " + address.user() + " can see matches the table mappings.",
+                    "Check the selection rules and the grants of the login.");
+        }
+        MessageClock clock = new MessageClock(StreamPosition.clock(resumed));
+        String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
+        UnitWriter units = new UnitWriter(task, sink, clock, position, transaction, phase);
+        ControlEncoder control = ControlEncoder.dmsJson(task.messages(), clock, task.taskId());
+        TableBook tables = new TableBook(task, states, units, control, TableTotals.read(resumed));
+        tables.prepare(selected);
+        Moments moments = new Moments(position::place);
+        SchemaChanges schema = new SchemaChanges(tables, units, control);
+        ChangeStream stream = new ChangeStream(
+                tables,
+                units,
+                position,
+                moments,
+                schema,
+                RowEncoder.dmsJson(task.messages(), clock),
+                transaction,
+                task.messages().includeTransactionDetails(),
+                task.migrationType() != MigrationType.FULL_LOAD);
+        if (resumed == null) {
+            control.taskStarted(units);
+            if (!loads) {
+                describe(selected, tables);
+            }
+            units.commit();
+        }
+        Supplier<MySqlConnection> opener = connections;
+        try (Lookups lookups = new Lookups(opener)) {
+            String next = task.migrationType() == MigrationType.FULL_LOAD ? FINISHED : STREAMING;
+            LoadGate gate = new LoadGate(moments, position, units, tables, control, stream, next);
+            StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId());
+            try (FullLoad load = load(states, clock, gate, selected, lookups, phase)) {
+                load.tables().forEach((id, table) -> tables.find(id).load(table));
+                schema.droppedDuringLoad(id -> {
+                    load.dropped(id);
+                    if (load.complete()) {
+                        units.phase(next);
+                    }
+                });
+                if (phase.equals(LOADING) && load.complete()) {
+                    units.phase(next);
+                }
+                load.start();
+                loop.run(() -> ended(moments, units));
+            }
+            if (units.phase().equals(FINISHED)) {
+                units.tick();
+            }
+        }
+        if (moments.failure() instanceof CrosscurrentException failure && !connections.closed()) {
+            throw failure;
+        }
+        if (moments.failure() != null && !connections.closed()) {
+            throw new IllegalStateException("the full load failed: " + moments.failure(), moments.failure());
+        }
+    }
+
+    private boolean ended(Moments moments, UnitWriter units) {
+        return connections.closed()
+                || moments.failure() != null
+                || units.phase().equals(FINISHED);
+    }
+
+    private FullLoad load(
+            StateReader states,
+            MessageClock clock,
+            LoadGate gate,
+            List<TableId> selected,
+            Lookups lookups,
+            String phase) {
+        LoadSettings settings = new LoadSettings(task, clock, connections);
+        Map<String, Map<String, Object>> stored = new HashMap<>();
+        List<TableId> loaded = new ArrayList<>();
+        if (task.migrationType() != MigrationType.CDC) {
+            List<String> keys = new ArrayList<>();
+            selected.forEach(id -> keys.add(FullLoad.stateKey(id)));
+            selected.forEach(id -> keys.add(SchemaState.key(id)));
+            stored = states.readAll(keys);
+            for (TableId id : selected) {
+                // A table with a schema and no load was created while the task ran: all of it came through the stream.
+                boolean fromStream = stored.containsKey(SchemaState.key(id)) || !phase.equals(LOADING);
+                if (stored.containsKey(FullLoad.stateKey(id)) || !fromStream) {
+                    loaded.add(id);
+                }
+            }
+        }
+        return new FullLoad(settings, gate, loaded, stored, lookups);
+    }
+
+    private StreamPosition firstPosition(MySqlConnection connection) {
+        boolean given = task.migrationType() == MigrationType.CDC
+                && !task.cdcStartPosition().isBlank();
+        return new StreamPosition(given ? BinlogPosition.parse(task.cdcStartPosition()) : LogEnd.read(connection));
+    }
+
+    private List<TableId> selected(MySqlConnection connection) {
+        return new Catalogue(connection)
+                .tables().stream()
+                        .map(Catalogue.Listed::id)
+                        .filter(task.mappings()::selects)
+                        .toList();
+    }
+
+    /** Without a load, the catalogue tells the schemas; what DDL stood in the log meanwhile shows when it comes by. */
+    private void describe(List<TableId> selected, TableBook tables) {
+        try (MySqlConnection connection = connections.get()) {
+            Map<TableId, MySqlTable> versions = new Catalogue(connection).read(selected);
+            for (TableId id : selected) {
+                MySqlTable version = versions.get(id);
+                if (version != null) {
+                    tables.version(tables.find(id), version);
+                }
+            }
+        }
+    }
+
+    private long serverId() {
+        return task.serverId() != 0
+                ? task.serverId()
+                : ThreadLocalRandom.current().nextLong(1L << 30, 1L << 32);
+    }
+
+    /** Ends a running {@link #run}. From any thread; idempotent. */
+    @Override
+    public void close() {
+        connections.close();
+        Thread thread = runner;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.mysql.binlog.BinlogReader;
+import io.crosscurrent.mysql.load.LogEnd;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.position.GtidSet;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.MySqlConnection.BinlogStream;
+import io.crosscurrent.mysql.protocol.MySqlConnection.DumpRequest;
+import io.crosscurrent.mysql.protocol.MySqlConnection.EventBytes;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log until told to stop: connects, makes sure that the server can continue where we stand, and after a lost
+ * connection begins again from the last unit. One thread.
+ */
+final class StreamLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
+    private static final Set<String> PASSING = Set.of(
+            "source.connection_lost",
+            "source.unreachable",
+            "source.timeout",
+            "source.too_many_connections",
+            "source.closed");
+    /** Silence of the log after which the server says that it lives; also how often an idle stream looks around. */
+    private static final long HEARTBEAT_MILLIS = 1_000;
+
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final Supplier<MySqlConnection> connections;
+    private final Lookups lookups;
+    private final StreamPosition position;
+    private final Moments moments;
+    private final ChangeStream stream;
+    private final long serverId;
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+    StreamLoop(
+            Supplier<MySqlConnection> connections,
+            Lookups lookups,
+            StreamPosition position,
+            Moments moments,
+            ChangeStream stream,
+            long serverId) {
+        this.connections = connections;
+        this.lookups = lookups;
+        this.position = position;
+        this.moments = moments;
+        this.stream = stream;
+        this.serverId = serverId;
+    }
+
+    /** @param ended asked after every event */
+    void run(BooleanSupplier ended) throws InterruptedException {
+        while (!ended.getAsBoolean()) {
+            try {
+                connected(ended);
+            } catch (CrosscurrentException e) {
+                if (ended.getAsBoolean()) {
+                    return;
+                }
+                if (!PASSING.contains(e.code())) {
+                    throw e;
+                }
+                LOG.warn(
+                        "change stream begins again at {} after {} ms: {}",
+                        position.text(),
+                        pauseMillis,
+                        e.getMessage());
+                lost();
+                Thread.sleep(pauseMillis);
+                pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+            }
+        }
+    }
+
+    private void lost() throws InterruptedException {
+        moments.enter();
+        try {
+            stream.lost();
+            lookups.close();
+        } finally {
+            moments.leave();
+        }
+    }
+
+    private void connected(BooleanSupplier ended) throws InterruptedException {
+        try (MySqlConnection connection = connections.get();
+                BinlogReader reader = new BinlogReader(stream)) {
+            moments.enter();
+            try {
+                continueOn(connection);
+                stream.reading(reader);
+            } finally {
+                moments.leave();
+            }
+            BinlogStream events = connection.dump(request());
+            while (!ended.getAsBoolean()) {
+                accept(reader, events.next());
+                pauseMillis = FIRST_PAUSE_MILLIS;
+            }
+        }
+    }
+
+    private void accept(BinlogReader reader, EventBytes event) throws InterruptedException {
+        moments.enter();
+        try {
+            reader.accept(event);
+            stream.afterEvent();
+        } finally {
+            moments.leave();
+        }
+    }
+
+    private DumpRequest request() {
+        BinlogPosition from = position.now();
+        return new DumpRequest(from.gtidSet(), from.file(), Math.max(4, from.offset()), serverId, HEARTBEAT_MILLIS);
+    }
+
+    /** Makes sure that this server knows our position, and follows it when it is another one than before. */
+    private void continueOn(MySqlConnection connection) {
+        BinlogPosition here = position.now();
+        BinlogPosition end = LogEnd.read(connection);
+        if (here.gtidSet() != null) {
+            GtidSet executed = GtidSet.parse(end.gtidSet() == null ? "" : end.gtidSet());
+            if (!executed.contains(position.gtids())) {
+                throw new CrosscurrentException(
+                        "source.gtid_unknown",
+                        "Server %s has executed \"%s\", which lacks a part of what the task has read: \"%s\"."
+                                .formatted(end.serverUuid(), end.gtidSet(), here.gtidSet()),
+                        "Point the endpoint at the server it read before or a replica of it, or reload the task.");
+            }
+        }
+        if (here.serverUuid().isEmpty()) {
+            position.set(new BinlogPosition(end.serverUuid(), here.file(), here.offset(), here.gtidSet()));
+        } else if (!here.serverUuid().equals(end.serverUuid())) {
+            if (here.gtidSet() == null) {
+                throw new CrosscurrentException(
+                        "source.other_server",
+                        "The task read the log of server %s, and this is server %s: without GTIDs %s means nothing here."
+                                .formatted(here.serverUuid(), end.serverUuid(), here),
+                        "Point the endpoint at the server it read before, or reload the task; gtid_mode=ON lets tasks follow"
+                                + " a failover.");
+            }
+            LOG.info("change stream follows from server {} to {}", here.serverUuid(), end.serverUuid());
+            position.set(new BinlogPosition(end.serverUuid(), "", 0, here.gtidSet()));
+            stream.cancelLoads();
+        }
+    }
+}

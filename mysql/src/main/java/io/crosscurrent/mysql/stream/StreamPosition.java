@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.Transaction;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.position.GtidSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the stream stands: between transactions, or, when part of a large one was delivered, inside it. Mutable, belongs to
+ * the stream.
+ */
+final class StreamPosition {
+    private String serverUuid;
+    private String file;
+    private long offset;
+    private GtidSet gtids;
+    private Resume resume;
+    private long transactionId;
+    private long sourceMillis;
+
+    StreamPosition(BinlogPosition start) {
+        set(start);
+    }
+
+    void set(BinlogPosition start) {
+        serverUuid = start.serverUuid();
+        file = start.file();
+        offset = start.offset();
+        gtids = start.gtidSet() == null ? null : GtidSet.parse(start.gtidSet());
+    }
+
+    BinlogPosition now() {
+        return new BinlogPosition(serverUuid, file, offset, gtids == null ? null : gtids.text());
+    }
+
+    /** Without the text of the GTID set, which is long: to compare places on one server. */
+    BinlogPosition place() {
+        return new BinlogPosition(serverUuid, file, offset, null);
+    }
+
+    GtidSet gtids() {
+        return gtids;
+    }
+
+    String serverUuid() {
+        return serverUuid;
+    }
+
+    String text() {
+        return file + ":" + offset;
+    }
+
+    String checkpoint() {
+        return place().checkpoint(transactionId);
+    }
+
+    long sourceMillis() {
+        return sourceMillis;
+    }
+
+    /** The log was read up to here; places before the present one, which a new connection begins with, are passed over. */
+    boolean advance(String toFile, long toOffset) {
+        if (toFile.isEmpty()) {
+            return false;
+        }
+        boolean sameFile = toFile.equals(file);
+        if (sameFile ? toOffset > offset : BinlogPosition.fileNumber(toFile) > BinlogPosition.fileNumber(file)) {
+            file = toFile;
+            offset = toOffset;
+            return true;
+        }
+        return false;
+    }
+
+    void read(long transaction, long commitMillis) {
+        transactionId = transaction;
+        sourceMillis = commitMillis;
+        resume = null;
+    }
+
+    Resume resume() {
+        return resume;
+    }
+
+    void resume(Resume inside) {
+        resume = inside;
+    }
+
+    /** The state map, with what the next message needs to know of the last one. */
+    Map<String, Object> values(Transaction last, long clockMicros) {
+        Map<String, Object> values = new HashMap<>(32);
+        values.put("server", serverUuid);
+        values.put("file", file);
+        values.put("offset", offset);
+        if (gtids != null) {
+            values.put("gtidSet", gtids.text());
+        }
+        values.put("transactionId", transactionId);
+        values.put("sourceMillis", sourceMillis);
+        values.put("clock", clockMicros);
+        values.put("previousId", last.previousId);
+        values.put("previousRecordId", last.previousRecordId);
+        if (resume != null) {
+            values.put("resumeGtid", resume.gtid());
+            values.put("resumeEvent", resume.event());
+            values.put("resumeRow", resume.row());
+            values.put("resumeRecordId", resume.recordId());
+        }
+        return values;
+    }
+
+    static StreamPosition of(Map<String, Object> values, Transaction last) {
+        StreamPosition position = new StreamPosition(BinlogPosition.of(values));
+        position.transactionId = number(values, "transactionId");
+        position.sourceMillis = number(values, "sourceMillis");
+        last.previousId = number(values, "previousId");
+        last.previousRecordId = number(values, "previousRecordId");
+        if (values.containsKey("resumeEvent")) {
+            position.resume = new Resume(
+                    (String) values.get("resumeGtid"),
+                    (int) number(values, "resumeEvent"),
+                    (int) number(values, "resumeRow"),
+                    number(values, "resumeRecordId"));
+        }
+        return position;
+    }
+
+    /** The floor for the clock of a resumed task. */
+    static long clock(Map<String, Object> values) {
+        return values == null ? 0 : number(values, "clock");
+    }
+
+    private static long number(Map<String, Object> values, String name) {
+        return values.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+}

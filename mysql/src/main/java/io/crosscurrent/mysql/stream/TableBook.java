@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.ControlEncoder;
+import io.crosscurrent.core.encoding.ControlEncoder.ControlOperation;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.core.source.StateReader;
+import io.crosscurrent.core.source.TaskDefinition;
+import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.binlog.RowDecoder;
+import io.crosscurrent.mysql.binlog.TableMap;
+import io.crosscurrent.mysql.schema.MySqlTable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The captured tables, each in the version that is valid at the stream's position: from the log itself where it names columns,
+ * else from the catalogue or a stored state, advanced by the DDL in the log. Belongs to the stream.
+ */
+final class TableBook {
+    private final TaskDefinition task;
+    private final StateReader states;
+    private final UnitWriter units;
+    private final ControlEncoder control;
+    private final Map<TableId, String> totals;
+    private final Map<TableId, CapturedTable> tables = new HashMap<>();
+    private final Set<TableId> others = new HashSet<>();
+
+    /** @param totals of tables as of the resumed position, where newer than their stored statistics */
+    TableBook(
+            TaskDefinition task,
+            StateReader states,
+            UnitWriter units,
+            ControlEncoder control,
+            Map<TableId, String> totals) {
+        this.task = task;
+        this.states = states;
+        this.units = units;
+        this.control = control;
+        this.totals = totals;
+    }
+
+    /** Prepares tables with few look-ups of their states. */
+    void prepare(Collection<TableId> ids) {
+        Set<String> keys = new HashSet<>();
+        for (TableId id : ids) {
+            keys.add(SchemaState.key(id));
+            keys.add("statistics/" + id);
+        }
+        Map<String, Map<String, Object>> stored = states.readAll(keys);
+        ids.forEach(id -> add(id, stored.get(SchemaState.key(id)), stored.get("statistics/" + id)));
+    }
+
+    /** Null when the task does not capture the table. */
+    CapturedTable find(TableId id) {
+        CapturedTable known = tables.get(id);
+        if (known != null || others.contains(id)) {
+            return known;
+        }
+        if (!task.mappings().selects(id)) {
+            others.add(id);
+            return null;
+        }
+        return add(id, states.read(SchemaState.key(id)), states.read("statistics/" + id));
+    }
+
+    private CapturedTable add(TableId id, Map<String, Object> schema, Map<String, Object> statistics) {
+        CapturedTable table = new CapturedTable(id);
+        MySqlTable version = SchemaState.read(id, schema);
+        if (version != null) {
+            table.version(version, plan(version));
+        }
+        if (statistics != null) {
+            table.counts().restore(statistics);
+        }
+        String newer = totals.get(id);
+        if (newer != null) {
+            table.counts().restore(newer);
+        }
+        tables.put(id, table);
+        return table;
+    }
+
+    Collection<CapturedTable> all() {
+        return tables.values();
+    }
+
+    TablePlan plan(MySqlTable version) {
+        return task.mappings().plan(version.table(), task.messages());
+    }
+
+    /** Sets the version that is valid from here on; when it is another one, tells consumers and the registry. */
+    void version(CapturedTable table, MySqlTable version) {
+        MySqlTable before = table.version();
+        boolean news = !version.equals(before);
+        TablePlan plan = news ? plan(version) : table.plan();
+        table.version(version, plan);
+        if (!news) {
+            return;
+        }
+        if (before == null) {
+            control.table(plan, ControlOperation.CREATE_TABLE, null, null, units);
+        } else if (!before.columns().equals(version.columns())) {
+            ColumnChange change = ColumnChange.between(before, version);
+            control.table(plan, change.operation(), change.oldName(), change.newName(), units);
+        }
+        units.describe(table);
+    }
+
+    /** The decoder for rows that follow {@code map}, or null to pass over them. */
+    RowDecoder decoder(TableMap map, String place) {
+        CapturedTable table = find(map.id());
+        if (table == null || table.load() != null && !table.load().concerned()) {
+            return null;
+        }
+        if (map.selfContained()) {
+            version(table, described(map, table.version()));
+        } else if (table.version() == null || table.stale()) {
+            throw new CrosscurrentException(
+                    "source.schema_unknown",
+                    "The columns of %s at %s are not known: the log does not name them, and the table was not there when the"
+                                    .formatted(map.id(), place)
+                            + " task read the catalogue.",
+                    "SET PERSIST binlog_row_metadata = FULL; and reload the table, or exclude it.");
+        }
+        return RowDecoder.of(map, table.version());
+    }
+
+    /** The log tells no collation: the one known is kept. */
+    private static MySqlTable described(TableMap map, MySqlTable known) {
+        MySqlTable told = map.table();
+        if (known == null || known.table().collation().isEmpty()) {
+            return told;
+        }
+        return MySqlTable.of(
+                told.id(),
+                told.columns(),
+                told.table().primaryKey(),
+                known.table().collation());
+    }
+}

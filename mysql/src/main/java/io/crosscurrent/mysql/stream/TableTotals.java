@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.table.TableId;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Totals of some tables as one word, so that every unit can store them at the cost of one state. */
+final class TableTotals {
+    private TableTotals() {}
+
+    static String text(Collection<CapturedTable> tables) {
+        StringBuilder out = new StringBuilder();
+        for (CapturedTable table : tables) {
+            out.append(out.length() == 0 ? "" : ";").append(table.encodedName()).append('=');
+            table.counts().text(out);
+        }
+        return out.toString();
+    }
+
+    static String encoded(TableId id) {
+        return URLEncoder.encode(id.schema(), StandardCharsets.UTF_8) + "/"
+                + URLEncoder.encode(id.name(), StandardCharsets.UTF_8);
+    }
+
+    /** Totals by table. */
+    static Map<TableId, String> read(Map<String, Object> streamState) {
+        Map<TableId, String> totals = new HashMap<>();
+        if (streamState != null && streamState.get("counts") instanceof String text) {
+            for (String entry : text.split(";")) {
+                int slash = entry.indexOf('/');
+                int equals = entry.indexOf('=');
+                totals.put(
+                        new TableId(
+                                URLDecoder.decode(entry.substring(0, slash), StandardCharsets.UTF_8),
+                                URLDecoder.decode(entry.substring(slash + 1, equals), StandardCharsets.UTF_8)),
+                        entry.substring(equals + 1));
+            }
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.stream;
+
+import io.crosscurrent.core.encoding.MessageClock;
+import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.encoding.Transaction;
+import io.crosscurrent.core.registry.RegistryCodec;
+import io.crosscurrent.core.registry.RegistryRecord;
+import io.crosscurrent.core.source.ChangeSink;
+import io.crosscurrent.core.source.ChangeSink.State;
+import io.crosscurrent.core.source.TaskDefinition;
+import io.crosscurrent.mysql.load.TableLoad;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends units: adds what the registry should know, and the states to resume from. Registry records ride in units of changes
+ * at most once a second, or in units of their own when there is news without changes. Belongs to whoever holds the stream.
+ */
+final class UnitWriter implements RecordTarget {
+    static final String STREAM = "stream";
+    private static final long REGISTRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long POSITION_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** More tables than this make the stream's state long: their totals are stored apart, early. */
+    private static final int COUNTED_TABLES = 50;
+
+    private final TaskDefinition task;
+    private final ChangeSink sink;
+    private final MessageClock clock;
+    private final StreamPosition position;
+    private final Transaction last;
+    /** Tables whose totals are newer than their last registry record. */
+    private final Set<CapturedTable> counted = new LinkedHashSet<>();
+    /** Tables with changes in the open unit. */
+    private final Set<CapturedTable> touched = new LinkedHashSet<>();
+
+    private final List<State> states = new ArrayList<>();
+    private String phase;
+    private int records;
+    private boolean moved;
+    private boolean phaseChanged = true;
+    private long registryNanos = System.nanoTime() - HEARTBEAT_NANOS;
+
+    UnitWriter(
+            TaskDefinition task,
+            ChangeSink sink,
+            MessageClock clock,
+            StreamPosition position,
+            Transaction last,
+            String phase) {
+        this.task = task;
+        this.sink = sink;
+        this.clock = clock;
+        this.position = position;
+        this.last = last;
+        this.phase = phase;
+    }
+
+    @Override
+    public void record(String topic, byte[] key, byte[] value) {
+        sink.record(topic, key, value);
+        records++;
+    }
+
+    /** A change of the table was recorded in the open unit. */
+    void touched(CapturedTable table) {
+        touched.add(table);
+    }
+
+    /** Stores the state when the open unit ends. */
+    void state(State state) {
+        states.add(state);
+    }
+
+    /** Tells the registry of the table's columns, or that it is gone. */
+    void describe(CapturedTable table) {
+        List<String> key = table.version() == null
+                ? List.of()
+                : table.plan().table().primaryKey().stream()
+                        .map(index -> table.plan().table().columns().get(index).name())
+                        .toList();
+        registry(new RegistryRecord.Captured(
+                task.taskId(),
+                table.id().schema(),
+                table.id().name(),
+                table.plan().topic(),
+                table.plan().capturedColumns(),
+                key,
+                table.dropped()));
+        state(table.dropped() ? SchemaState.dropped(table.id()) : SchemaState.of(table.version()));
+    }
+
+    void phase(String next) {
+        if (!phase.equals(next)) {
+            phase = next;
+            phaseChanged = true;
+        }
+    }
+
+    String phase() {
+        return phase;
+    }
+
+    /** The log was read on, without anything to record. */
+    void moved() {
+        moved = true;
+    }
+
+    boolean empty() {
+        return records == 0 && states.isEmpty();
+    }
+
+    long pendingBytes() {
+        return sink.pendingBytes();
+    }
+
+    /** Ends a unit. */
+    void commit() throws InterruptedException {
+        if (!touched.isEmpty()) {
+            for (CapturedTable table : touched) {
+                table.counts().commit();
+                counted.add(table);
+            }
+            touched.clear();
+        }
+        long now = System.nanoTime();
+        if (phaseChanged || now - registryNanos > REGISTRY_NANOS || counted.size() > COUNTED_TABLES) {
+            report(now);
+        }
+        states.add(new State(STREAM, values()));
+        carry();
+        sink.commit(states.toArray(State[]::new));
+        states.clear();
+        records = 0;
+        moved = false;
+    }
+
+    /** As {@link #commit}, with the registry record of this table; for units of the load. */
+    void commit(CapturedTable table) throws InterruptedException {
+        registry(statistics(table));
+        commit();
+    }
+
+    /** Ends a part of a unit, from which a restart could go on. */
+    void split() throws InterruptedException {
+        for (CapturedTable table : touched) {
+            table.counts().commit();
+            counted.add(table);
+        }
+        states.add(new State(STREAM, values()));
+        carry();
+        sink.split(states.toArray(State[]::new));
+        states.clear();
+        records = 0;
+    }
+
+    /** Ends a part of a unit that only counts as a whole. */
+    void relieve() throws InterruptedException {
+        sink.split();
+        records = 0;
+    }
+
+    void rollback() {
+        sink.rollback();
+        touched.forEach(table -> table.counts().rollback());
+        touched.clear();
+        states.clear();
+        records = 0;
+    }
+
+    /** Between two transactions: a unit of its own when there is news that no change will carry soon. */
+    void tick() throws InterruptedException {
+        long silence = System.nanoTime() - registryNanos;
+        boolean news = phaseChanged || !counted.isEmpty() && silence > REGISTRY_NANOS;
+        if (news || moved && silence > POSITION_NANOS || silence > HEARTBEAT_NANOS) {
+            commit();
+        }
+    }
+
+    /** Connect stores states with records, so each needs one. */
+    private void carry() {
+        while (records < states.size()) {
+            registry(progress());
+        }
+    }
+
+    private void report(long now) {
+        for (CapturedTable table : counted) {
+            registry(statistics(table));
+            states.add(new State("statistics/" + table.id(), table.counts().values()));
+        }
+        counted.clear();
+        registry(progress());
+        phaseChanged = false;
+        registryNanos = now;
+    }
+
+    private void registry(RegistryRecord entry) {
+        record(task.registryTopic(), RegistryCodec.key(entry), RegistryCodec.value(entry));
+    }
+
+    private RegistryRecord progress() {
+        return new RegistryRecord.Task(
+                task.taskId(),
+                phase,
+                position.text(),
+                position.checkpoint(),
+                position.sourceMillis(),
+                System.currentTimeMillis());
+    }
+
+    private RegistryRecord statistics(CapturedTable table) {
+        TableLoad load = table.finishedOrRunningLoad();
+        TableCounts counts = table.counts();
+        return new RegistryRecord.Statistics(
+                task.taskId(),
+                table.id().schema(),
+                table.id().name(),
+                tableState(load),
+                load == null ? 0 : load.rows(),
+                load == null ? 0 : load.estimatedRows(),
+                load == null ? 0 : load.startMillis(),
+                load == null ? 0 : load.endMillis(),
+                counts.inserts(),
+                counts.updates(),
+                counts.deletes(),
+                counts.ddls(),
+                System.currentTimeMillis());
+    }
+
+    private static String tableState(TableLoad load) {
+        if (load == null || load.complete()) {
+            return "Table completed";
+        }
+        return load.startMillis() == 0 ? "Before load" : "Full load";
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = position.values(last, clock.last());
+        values.put("phase", phase);
+        if (!counted.isEmpty()) {
+            values.put("counts", TableTotals.text(counted));
+        }
+        return values;
+    }
+}

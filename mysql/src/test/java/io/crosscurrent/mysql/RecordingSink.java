@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql;
+
+import io.crosscurrent.core.source.ChangeSink;
+import io.crosscurrent.core.source.StateReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kafka and Connect as a source sees them: units become visible, with their states, when they are committed. What a run had not
+ * committed when it ended is lost. {@link #run} makes the sink of one run; a run that was closed cannot commit any more.
+ */
+final class RecordingSink implements StateReader {
+    /** A record that became visible. */
+    record Visible(String topic, String key, String value, int unit) {}
+
+    private final List<Visible> records = new ArrayList<>();
+    private final Map<String, Map<String, Object>> states = new HashMap<>();
+    private int units;
+    private Run current;
+
+    @Override
+    public synchronized Map<String, Object> read(String key) {
+        Map<String, Object> values = states.get(key);
+        return values == null ? null : new HashMap<>(values);
+    }
+
+    synchronized List<Visible> records() {
+        return List.copyOf(records);
+    }
+
+    synchronized int size() {
+        return records.size();
+    }
+
+    synchronized Run run() {
+        current = new Run();
+        return current;
+    }
+
+    /** The sink of one run. */
+    final class Run implements ChangeSink {
+        private final List<Visible> pending = new ArrayList<>();
+        private long bytes;
+
+        @Override
+        public void record(String topic, byte[] key, byte[] value) {
+            bytes += value.length;
+            pending.add(new Visible(
+                    topic,
+                    key == null ? null : new String(key, StandardCharsets.UTF_8),
+                    new String(value, StandardCharsets.UTF_8),
+                    0));
+        }
+
+        @Override
+        public void commit(State... committed) throws InterruptedException {
+            synchronized (RecordingSink.this) {
+                if (current != this) {
+                    throw new InterruptedException("this run was fenced");
+                }
+                if (pending.size() < committed.length) {
+                    throw new IllegalStateException(pending.size() + " records for " + committed.length + " states");
+                }
+                units++;
+                pending.forEach(
+                        record -> records.add(new Visible(record.topic(), record.key(), record.value(), units)));
+                for (State state : committed) {
+                    states.put(state.key(), new HashMap<>(state.values()));
+                }
+            }
+            rollback();
+        }
+
+        @Override
+        public void split(State... parts) throws InterruptedException {
+            if (parts.length > 0) {
+                commit(parts);
+            } else {
+                bytes = 0;
+            }
+        }
+
+        @Override
+        public void rollback() {
+            pending.clear();
+            bytes = 0;
+        }
+
+        @Override
+        public long pendingBytes() {
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql;
+
+import io.crosscurrent.core.encoding.MessageSettings;
+import io.crosscurrent.core.mapping.TableMappings;
+import io.crosscurrent.core.source.Source;
+import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.core.source.TaskDefinition;
+import io.crosscurrent.core.source.TaskDefinition.MigrationType;
+import io.crosscurrent.testing.MySqlServer;
+import java.util.Map;
+
+/** A task that runs on a thread of its own against a test server, until it is closed. */
+final class RunningSource implements AutoCloseable {
+    private final Source source;
+    private final Thread thread;
+    private volatile Throwable failure;
+    private volatile boolean ended;
+
+    RunningSource(MySqlServer server, RecordingSink sink, MigrationType type, int rangeRows, String startPosition) {
+        TaskDefinition task = new TaskDefinition(
+                "t1",
+                type,
+                TableMappings.parse(
+                        "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\","
+                                + " \"object-locator\": {\"schema-name\": \"app\", \"table-name\": \"%\"},"
+                                + " \"rule-action\": \"include\"}]}"),
+                MessageSettings.fromJson("{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
+                        + " \"json-unformatted\", \"IncludeTransactionDetails\": true, \"IncludeNullAndEmpty\": true,"
+                        + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
+                        + " \"UseLargeIntegerValue\": true}}"),
+                "registry",
+                startPosition,
+                3,
+                rangeRows,
+                0);
+        source = new MySqlSourceProvider().open(settings(server), task);
+        RecordingSink.Run run = sink.run();
+        thread = new Thread(
+                () -> {
+                    try {
+                        source.run(sink, run);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (Throwable e) {
+                        failure = e;
+                    }
+                    ended = true;
+                },
+                "test-source");
+        thread.start();
+    }
+
+    static SourceSettings settings(MySqlServer server) {
+        return new SourceSettings(
+                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of());
+    }
+
+    /** What ended the run, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        source.close();
+        thread.join(20_000);
+        if (thread.isAlive()) {
+            throw new IllegalStateException("the source did not end within 20 s");
+        }
+    }
+}
