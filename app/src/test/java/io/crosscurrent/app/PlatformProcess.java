@@ -41,7 +41,7 @@ final class PlatformProcess implements AutoCloseable {
     /** Starts it, again on the same data directory after a kill, and waits until its engines run. */
     void start() {
         try {
-            process = new ProcessBuilder(
+            process = builder(
                             REPOSITORY.resolve("crosscurrent").toString(),
                             "up",
                             "--port",
@@ -83,8 +83,7 @@ final class PlatformProcess implements AutoCloseable {
     static String run(int exitCode, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = builder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process program = builder.start();
         program.getOutputStream().close();
@@ -133,7 +132,7 @@ final class PlatformProcess implements AutoCloseable {
     /** Client properties of the Kafka user that the platform made for its user. */
     Properties kafka() throws IOException {
         Properties properties = new Properties();
-        try (var in = Files.newInputStream(data.resolve("kafka.properties"))) {
+        try (var in = Files.newInputStream(data.resolve("kafka-client.properties"))) {
             properties.load(in);
         }
         return properties;
@@ -146,6 +145,13 @@ final class PlatformProcess implements AutoCloseable {
             process.destroyForcibly().waitFor();
             throw new AssertionError("the platform did not stop within 60 s");
         }
+    }
+
+    /** The launcher must not build while the build runs this test. */
+    private static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CROSSCURRENT_BUILD", "never");
+        return builder;
     }
 
     private StaticCredentialsProvider credentials() {
@@ -168,7 +174,7 @@ final class PlatformProcess implements AutoCloseable {
                 List.of(REPOSITORY.resolve("crosscurrent").toString()));
         command.addAll(arguments);
         command.addAll(List.of("--data", data.toString()));
-        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process program = builder(command).redirectErrorStream(true).start();
         String text = new String(program.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         program.waitFor();
         return program.exitValue() == 0 ? text : "error: " + text;

@@ -7,6 +7,7 @@ import io.crosscurrent.engines.connect.ConnectRest.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,13 @@ public final class RemoteConnect implements ConnectEngine {
 
     @Override
     public void put(String name, Map<String, String> config) {
-        boolean existed = rest.get(path(name)).found();
+        Answer known = rest.get(path(name));
+        boolean existed = known.found();
+        if (existed && sameConfiguration(known.body().path("config"), config)) {
+            // A worker that has just started runs what it ran before by itself; stopping a task that starts takes long.
+            resume(name);
+            return;
+        }
         if (existed) {
             stop(name);
         }
@@ -47,6 +54,17 @@ public final class RemoteConnect implements ConnectEngine {
         if (existed) {
             resume(name);
         }
+    }
+
+    /** Connect adds the connector's name to what it was given. */
+    private static boolean sameConfiguration(JsonNode known, Map<String, String> wanted) {
+        Map<String, String> values = new HashMap<>();
+        known.properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+        if (!wanted.containsKey("name")) {
+            values.remove("name");
+        }
+        return values.equals(wanted);
     }
 
     @Override
@@ -74,8 +92,7 @@ public final class RemoteConnect implements ConnectEngine {
 
     @Override
     public void stop(String name) {
-        // A worker that stops a task which just starts waits for it in vain until its graceful time-out ends, because
-        // the
+        // A worker that stops a task which just starts waits for it in vain until its graceful time-out ends: the
         // starting task waits for the worker.
         Pause.until(SETTLE, () -> isSettled(rest.get(path(name) + "/status")));
         require(name, rest.put(path(name) + "/stop", null));

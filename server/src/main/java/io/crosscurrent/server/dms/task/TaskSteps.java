@@ -92,8 +92,14 @@ final class TaskSteps {
         return task.noted("configuration", mark).at(task.status(), again ? Step.WATCH : Step.AWAIT);
     }
 
+    /** Runs, or is about to: a worker that has just started has not yet assigned what it ran before. */
     private static boolean healthy(ConnectorStatus status) {
-        return status.state().equals("RUNNING") && !status.taskState().equals("FAILED");
+        boolean wantsToRun =
+                switch (status.state()) {
+                    case "FAILED", "STOPPED", "PAUSED" -> false;
+                    default -> true;
+                };
+        return wantsToRun && !status.taskState().equals("FAILED");
     }
 
     /** What can be known before starting is known before starting. */
