@@ -214,6 +214,9 @@ public final class MySqlServer implements AutoCloseable {
     }
 
     private void stop() {
+        if (process.isAlive()) {
+            endReplicas();
+        }
         process.destroy();
         try {
             if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -222,6 +225,25 @@ public final class MySqlServer implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A server that ends waits some 10 s for its replicas to go, also for those that are gone already. */
+    private void endReplicas() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            List<String> replicas = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery(
+                    "select id from information_schema.processlist where command like 'Binlog Dump%'")) {
+                while (result.next()) {
+                    replicas.add(result.getString(1));
+                }
+            }
+            for (String replica : replicas) {
+                statement.execute("kill " + replica);
+            }
+        } catch (SQLException e) {
+            options.progress().accept("MySQL is stopped without ending its replicas first: " + e.getMessage());
         }
     }
 
