@@ -41,13 +41,13 @@ final class PlatformProcess implements AutoCloseable {
     /** Starts it, again on the same data directory after a kill, and waits until its engines run. */
     void start() {
         try {
-            process = builder(
+            process = builder(List.of(
                             REPOSITORY.resolve("crosscurrent").toString(),
                             "up",
                             "--port",
                             "0",
                             "--data",
-                            data.toString())
+                            data.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolveSibling("up.log").toFile()))
