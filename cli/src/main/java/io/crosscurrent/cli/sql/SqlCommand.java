@@ -62,12 +62,15 @@ public final class SqlCommand implements Runnable {
                 SqlClient client = new SqlClient(connection.platform())) {
             Thread atCtrlC = new Thread(client::close, "close-session");
             Runtime.getRuntime().addShutdownHook(atCtrlC);
-            for (String sql : statements) {
-                ResultPrinter printer = new ResultPrinter(output, limit);
-                client.execute(sql, printer::print);
-                output.note(printer.printed() == 0 ? "done" : printer.printed() + " rows");
+            try {
+                for (String sql : statements) {
+                    ResultPrinter printer = new ResultPrinter(output, limit);
+                    client.execute(sql, printer::print);
+                    output.note(printer.printed() == 0 ? "done" : printer.printed() + " rows");
+                }
+            } finally {
+                forget(atCtrlC);
             }
-            Runtime.getRuntime().removeShutdownHook(atCtrlC);
         }
     }
 
@@ -76,6 +79,15 @@ public final class SqlCommand implements Runnable {
             return Files.readString(script);
         } catch (IOException e) {
             throw new CliFailure("cli.file_missing", "%s cannot be read".formatted(script), "", e);
+        }
+    }
+
+    /** After a failure the session is closed once, by the caller, who reports it. */
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // Ctrl-C was pressed: the hook runs already
         }
     }
 }
