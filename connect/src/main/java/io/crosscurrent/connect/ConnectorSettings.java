@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crosscurrent.core.encoding.MessageSettings;
-import io.crosscurrent.core.encoding.MessageSettings.BeforeImageColumns;
-import io.crosscurrent.core.encoding.MessageSettings.Format;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.mapping.TableMappings;
 import io.crosscurrent.core.registry.RegistryRecord;
@@ -46,7 +44,6 @@ final class ConnectorSettings {
     static final String CDC_START = "cdc.start.position";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String DEFAULT_TOPIC = "kafka-default-topic";
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(TASK_ID, Type.STRING, Importance.HIGH, "Resource id of the replication task: last part of its ARN.")
@@ -169,53 +166,8 @@ final class ConnectorSettings {
 
     /** The message part of the endpoint's KafkaSettings and of the task's BeforeImageSettings. */
     MessageSettings messages() {
-        JsonNode kafka = json(KAFKA_SETTINGS);
-        JsonNode before = json(TASK_SETTINGS).path("BeforeImageSettings");
-        boolean beforeImage = before.path("EnableBeforeImage").asBoolean(false);
-        String field = before.path("FieldName").asText("");
-        if (beforeImage && field.isEmpty()) {
-            throw new CrosscurrentException(
-                    "task.settings_invalid",
-                    "BeforeImageSettings has EnableBeforeImage true and no FieldName.",
-                    "Name the field, for example \"FieldName\": \"before-image\".");
-        }
-        return new MessageSettings(
-                kafka.path("Topic").asText(DEFAULT_TOPIC),
-                format(kafka.path("MessageFormat").asText("json")),
-                kafka.path("MessageMaxBytes").asInt(1_000_000),
-                kafka.path("IncludeTransactionDetails").asBoolean(false),
-                kafka.path("IncludePartitionValue").asBoolean(false),
-                kafka.path("PartitionIncludeSchemaTable").asBoolean(false),
-                kafka.path("IncludeTableAlterOperations").asBoolean(false),
-                kafka.path("IncludeControlDetails").asBoolean(false),
-                kafka.path("IncludeNullAndEmpty").asBoolean(false),
-                kafka.path("NoHexPrefix").asBoolean(false),
-                kafka.path("UseLargeIntegerValue").asBoolean(false),
-                beforeImage ? field : "",
-                columns(before.path("ColumnFilter").asText("pk-only")));
-    }
-
-    private static Format format(String name) {
-        return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
-            case "json" -> Format.JSON;
-            case "json-unformatted" -> Format.JSON_UNFORMATTED;
-            default ->
-                throw new CrosscurrentException(
-                        "task.settings_invalid", "MessageFormat is \"" + name + "\".", "Use json or json-unformatted.");
-        };
-    }
-
-    private static BeforeImageColumns columns(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "pk-only" -> BeforeImageColumns.PK_ONLY;
-            case "non-lob" -> BeforeImageColumns.NON_LOB;
-            case "all" -> BeforeImageColumns.ALL;
-            default ->
-                throw new CrosscurrentException(
-                        "task.settings_invalid",
-                        "ColumnFilter of BeforeImageSettings is \"" + name + "\".",
-                        "Use pk-only, non-lob or all.");
-        };
+        return MessageSettings.fromKafkaSettings(
+                json(KAFKA_SETTINGS), json(TASK_SETTINGS).get("BeforeImageSettings"));
     }
 
     private JsonNode json(String name) {

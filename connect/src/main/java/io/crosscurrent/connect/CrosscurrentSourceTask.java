@@ -39,6 +39,7 @@ public final class CrosscurrentSourceTask extends SourceTask {
     private TransactionContext transaction;
     private long openBytes;
     private long openedNanos;
+    private boolean resumable;
 
     @Override
     public void start(Map<String, String> properties) {
@@ -110,13 +111,15 @@ public final class CrosscurrentSourceTask extends SourceTask {
             openBytes += unit.bytes();
         }
         boolean cut = openBytes > TRANSACTION_BYTES || System.nanoTime() - openedNanos > TRANSACTION_NANOS;
-        if (units.get(units.size() - 1).whole() || cut) {
+        Unit last = units.get(units.size() - 1);
+        resumable = last.resumable();
+        if (last.whole() || cut && resumable) {
             endTransaction();
         }
     }
 
     private List<SourceRecord> idle() {
-        if (openBytes > 0 && System.nanoTime() - openedNanos > TRANSACTION_NANOS) {
+        if (openBytes > 0 && resumable && System.nanoTime() - openedNanos > TRANSACTION_NANOS) {
             endTransaction();
             return List.of();
         }

@@ -95,7 +95,7 @@ final class UnitQueue implements ChangeSink {
                 offset = state.values();
             }
         }
-        put(new Unit(pending, pendingBytes, whole));
+        put(new Unit(pending, pendingBytes, whole, whole || states.length > 0));
         pending = new ArrayList<>();
         pendingBytes = 0;
     }

@@ -251,6 +251,118 @@ interface CaptureContract {
                 .isEqualTo("finished");
     }
 
+    @Test
+    default void followsColumnsThatChangeAlsoWhileItIsDown() throws InterruptedException {
+        // Given
+        server().execute("create table app.items (id int primary key, name varchar(20))");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.CDC, 100)) {
+            await().until(() -> sink.size() > 0 || source.failure() != null);
+            server().execute(
+                            "insert into app.items values (1, 'one')",
+                            "alter table app.items add column weight decimal(6,2) first, add index (name)",
+                            "insert into app.items values (2.25, 2, 'two')");
+            awaitEnd(sink, source);
+        }
+        // When
+        server().execute(
+                        "alter table app.items drop column weight",
+                        "insert into app.items values (3, 'three')",
+                        "alter table app.items change column name title varchar(30) character set latin1",
+                        "insert into app.items values (4, 'vier')",
+                        "create table app.later (id int primary key, state enum('new', 'old'))",
+                        "insert into app.later values (1, 'old')");
+        try (RunningSource source = start(sink, MigrationType.CDC, 100)) {
+            awaitEnd(sink, source);
+        }
+        // Then
+        assertThat(ObservedTable.changes(sink, "items"))
+                .extracting(change -> change.get("data").toString())
+                .containsExactly(
+                        "{\"id\":1,\"name\":\"one\"}",
+                        "{\"weight\":2.25,\"id\":2,\"name\":\"two\"}",
+                        "{\"id\":3,\"name\":\"three\"}",
+                        "{\"id\":4,\"title\":\"vier\"}");
+        assertThat(ObservedTable.changes(sink, "later"))
+                .extracting(change -> change.get("data").toString())
+                .containsExactly("{\"id\":1,\"state\":\"old\"}");
+        assertThat(ObservedTable.controls(sink, "items").subList(0, 3))
+                .containsExactly("create-table", "add-column", "drop-column");
+        assertThat(ObservedTable.controls(sink, "later")).containsExactly("create-table");
+        assertThat(ObservedTable.registry(sink, "table/t1/app.items")
+                        .get("columns")
+                        .toString())
+                .contains("title")
+                .doesNotContain("weight");
+    }
+
+    @Test
+    default void followsATableThatIsSwappedForItsAlteredCopy() throws InterruptedException {
+        // Given
+        server().execute("create table app.users (id int primary key)", "create database if not exists other");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.CDC, 100)) {
+            await().until(() -> sink.size() > 0 || source.failure() != null);
+            server().execute("create table app._users_new like app.users");
+            awaitEnd(sink, source);
+        }
+        try (RunningSource source = start(sink, MigrationType.CDC, 100)) {
+            // When
+            server().execute(
+                            "alter table app._users_new add column email varchar(50)",
+                            "insert into app.users values (1)",
+                            "rename table app.users to app._users_old, app._users_new to app.users",
+                            "insert into app.users values (2, 'a@b.c')");
+            awaitEnd(sink, source);
+        }
+        // Then
+        assertThat(ObservedTable.changes(sink, "users"))
+                .extracting(change -> change.get("data").toString())
+                .containsExactly("{\"id\":1}", "{\"id\":2,\"email\":\"a@b.c\"}");
+    }
+
+    @Test
+    default void loadsATableThatIsAlteredMeanwhile() throws InterruptedException {
+        // Given
+        server().execute(
+                        "create table app.parts (id int primary key, name varchar(20))",
+                        "set session cte_max_recursion_depth = 100000; insert into app.parts with recursive n(i) as (select 1 union all"
+                                + " select i + 1 from n where i < 30000) select i, concat('n', i) from n");
+        RecordingSink sink = new RecordingSink();
+        // When
+        for (int run = 0; run < 3; run++) {
+            int before = sink.size();
+            try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 30)) {
+                await().until(() -> sink.size() > before + 500 || loaded(sink, "parts") || source.failure() != null);
+                server().execute(
+                                "insert into app.parts (id, name) values (" + -run + ", 'low'), (" + (40_000 + run)
+                                        + ", 'high')",
+                                "alter table app.parts add column c" + run + " int default " + run + " first",
+                                "update app.parts set name = 'changed' where id % 100 = " + run);
+            }
+        }
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 30)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> source.failure() != null || loaded(sink, "parts"));
+            awaitEnd(sink, source);
+        }
+        // Then
+        Map<String, String> expected = new HashMap<>();
+        server().query("select id, name from app.parts")
+                .forEach(row -> expected.put(row.get("id") + "|", row.get("name")));
+        Map<String, String> actual = new HashMap<>();
+        ObservedTable.fold(sink, "parts", "id")
+                .forEach((key, row) -> actual.put(key, row.get("name").asText()));
+        assertThat(actual).isEqualTo(expected);
+        assertThat(operations(sink, "parts", "load"))
+                .as("each row is loaded once")
+                .isEqualTo(ObservedTable.changes(sink, "parts").stream()
+                        .filter(change ->
+                                change.at("/metadata/operation").asText().equals("load"))
+                        .map(change -> change.at("/data/id").asInt())
+                        .distinct()
+                        .count());
+    }
+
     private RunningSource start(RecordingSink sink, MigrationType type, int rangeRows) {
         return new RunningSource(server(), sink, type, rangeRows, "");
     }

@@ -22,9 +22,7 @@ final class RunningSource implements AutoCloseable {
                 "t1",
                 type,
                 TableMappings.parse(
-                        "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\","
-                                + " \"object-locator\": {\"schema-name\": \"app\", \"table-name\": \"%\"},"
-                                + " \"rule-action\": \"include\"}]}"),
+                        "{\"rules\": [" + rule(1, "%", "include") + "," + rule(2, "[_]%", "exclude") + "]}"),
                 MessageSettings.fromJson("{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
                         + " \"json-unformatted\", \"IncludeTransactionDetails\": true, \"IncludeNullAndEmpty\": true,"
                         + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
@@ -49,6 +47,12 @@ final class RunningSource implements AutoCloseable {
                 },
                 "test-source");
         thread.start();
+    }
+
+    private static String rule(int id, String table, String action) {
+        return "{\"rule-type\": \"selection\", \"rule-id\": \"" + id + "\", \"rule-name\": \"" + id + "\","
+                + " \"object-locator\": {\"schema-name\": \"app\", \"table-name\": \"" + table + "\"},"
+                + " \"rule-action\": \"" + action + "\"}";
     }
 
     static SourceSettings settings(MySqlServer server) {

@@ -19,7 +19,7 @@ public interface ChangeSink extends RecordTarget {
 
     /**
      * Lets what was recorded so far go on its way although the unit goes on: memory stays bounded in large transactions.
-     * The states are those from which a restart could resume inside the unit.
+     * The states are those from which a restart could resume inside the unit; without any the unit only counts as a whole.
      */
     void split(State... states) throws InterruptedException;
 

@@ -141,10 +141,11 @@ public final class TableLoad {
         opened = null;
     }
 
-    /** There is no such table any more: nothing is left to be read. */
-    public void dropped() {
+    /** There is no such table any more: nothing is left to be read. Returns the state to store. */
+    public State dropped() {
         altered();
         progress.ended(System.currentTimeMillis());
+        return state();
     }
 
     /** The stream begins again on another server: nothing in flight fits it. */

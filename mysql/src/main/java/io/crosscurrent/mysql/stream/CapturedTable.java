@@ -15,6 +15,8 @@ final class CapturedTable {
     private TableLoad load;
     private boolean dropped;
     private boolean stale;
+    private boolean told;
+    private String lost = "";
     private final String encodedName;
 
     CapturedTable(TableId id) {
@@ -50,9 +52,24 @@ final class CapturedTable {
         stale = false;
     }
 
-    /** The table was altered: the version is not to be trusted until the log or the catalogue tells another. */
-    void expectVersion() {
+    /** Its columns could not be followed: the version is not to be trusted until the log or the catalogue tells another. */
+    void lose(String reason) {
         stale = true;
+        lost = reason;
+    }
+
+    /** Why the version is not to be trusted. */
+    String lost() {
+        return lost;
+    }
+
+    /** Whether consumers and the registry were told of the version. */
+    boolean told() {
+        return told;
+    }
+
+    void told(boolean done) {
+        told = done;
     }
 
     boolean stale() {

@@ -84,6 +84,7 @@ final class LoadGate implements StreamGate {
     public void opened(TableLoad load, boolean first, State... states) throws InterruptedException {
         CapturedTable table = tables.find(load.id());
         table.version(load.table(), load.plan());
+        tables.history().put(load.table());
         if (first) {
             control.table(load.plan(), ControlOperation.CREATE_TABLE, null, null, units);
         }

@@ -19,6 +19,7 @@ import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.mysql.schema.MySqlTable;
+import io.crosscurrent.mysql.schema.SchemaHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,9 +64,11 @@ public final class MySqlRun implements AutoCloseable {
         boolean loads = task.migrationType() != MigrationType.CDC;
         StreamPosition position;
         List<TableId> selected;
+        SchemaHistory history;
         try (MySqlConnection connection = connections.get()) {
             position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
             selected = selected(connection);
+            history = history(connection);
         }
         if (resumed == null && selected.isEmpty()) {
             throw new CrosscurrentException(
@@ -77,8 +80,9 @@ public final class MySqlRun implements AutoCloseable {
         String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
         UnitWriter units = new UnitWriter(task, sink, clock, position, transaction, phase);
         ControlEncoder control = ControlEncoder.dmsJson(task.messages(), clock, task.taskId());
-        TableBook tables = new TableBook(task, states, units, control, TableTotals.read(resumed));
+        TableBook tables = new TableBook(task, states, units, control, history, TableTotals.read(resumed));
         tables.prepare(selected);
+        tables.followAgain();
         Moments moments = new Moments(position::place);
         SchemaChanges schema = new SchemaChanges(tables, units, control);
         ChangeStream stream = new ChangeStream(
@@ -165,6 +169,15 @@ public final class MySqlRun implements AutoCloseable {
         boolean given = task.migrationType() == MigrationType.CDC
                 && !task.cdcStartPosition().isBlank();
         return new StreamPosition(given ? BinlogPosition.parse(task.cdcStartPosition()) : LogEnd.read(connection));
+    }
+
+    /** Without tables yet: they come from stored states, the catalogue at their load, and the log. */
+    private static SchemaHistory history(MySqlConnection connection) {
+        String names =
+                connection.query("SELECT @@lower_case_table_names AS n").get(0).get("n");
+        SchemaHistory history = new SchemaHistory(!"0".equals(names));
+        new Catalogue(connection).databases().forEach(history::putDatabase);
+        return history;
     }
 
     private List<TableId> selected(MySqlConnection connection) {

@@ -5,29 +5,42 @@ import io.crosscurrent.core.encoding.ControlEncoder;
 import io.crosscurrent.core.encoding.ControlEncoder.ControlOperation;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.core.source.StateReader;
 import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.schema.MySqlTable;
+import io.crosscurrent.mysql.schema.SchemaHistory;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The captured tables, each in the version that is valid at the stream's position: from the log itself where it names columns,
  * else from the catalogue or a stored state, advanced by the DDL in the log. Belongs to the stream.
  */
 final class TableBook {
+    private static final String FOLLOWED = "followed";
+
     private final TaskDefinition task;
     private final StateReader states;
     private final UnitWriter units;
     private final ControlEncoder control;
     private final Map<TableId, String> totals;
+    private final SchemaHistory history;
     private final Map<TableId, CapturedTable> tables = new HashMap<>();
+    /** Tables that are not captured but stand beside captured ones: their columns count when they are renamed. */
+    private final Set<TableId> followed = new TreeSet<>();
+
     private final Set<TableId> others = new HashSet<>();
 
     /** @param totals of tables as of the resumed position, where newer than their stored statistics */
@@ -36,7 +49,9 @@ final class TableBook {
             StateReader states,
             UnitWriter units,
             ControlEncoder control,
+            SchemaHistory history,
             Map<TableId, String> totals) {
+        this.history = history;
         this.task = task;
         this.states = states;
         this.units = units;
@@ -55,6 +70,57 @@ final class TableBook {
         ids.forEach(id -> add(id, stored.get(SchemaState.key(id)), stored.get("statistics/" + id)));
     }
 
+    SchemaHistory history() {
+        return history;
+    }
+
+    /** Takes up again what {@link #follow} stored. */
+    void followAgain() {
+        Map<String, Object> stored = states.read(FOLLOWED);
+        if (stored == null) {
+            return;
+        }
+        for (String name : ((String) stored.get("tables")).split("/")) {
+            MySqlTable table = name.isEmpty() ? null : SchemaState.read(states.read("schema/" + decoded(name)));
+            if (table != null) {
+                followed.add(table.id());
+                history.put(table);
+            }
+        }
+    }
+
+    /** A table that is not captured was created or altered in the log. */
+    void follow(MySqlTable table) {
+        boolean beside = tables.keySet().stream()
+                .anyMatch(id -> id.schema().equals(table.id().schema()));
+        if (beside) {
+            units.state(SchemaState.of(table));
+            if (followed.add(table.id())) {
+                units.state(followed());
+            }
+        }
+    }
+
+    void unfollow(TableId id) {
+        if (followed.remove(id)) {
+            units.state(followed());
+            units.state(SchemaState.without(id, "it is gone"));
+        }
+    }
+
+    private State followed() {
+        List<String> names = followed.stream().map(id -> encoded(id.toString())).toList();
+        return new State(FOLLOWED, Map.of("tables", String.join("/", names)));
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String name) {
+        return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    }
+
     /** Null when the task does not capture the table. */
     CapturedTable find(TableId id) {
         CapturedTable known = tables.get(id);
@@ -70,9 +136,13 @@ final class TableBook {
 
     private CapturedTable add(TableId id, Map<String, Object> schema, Map<String, Object> statistics) {
         CapturedTable table = new CapturedTable(id);
-        MySqlTable version = SchemaState.read(id, schema);
+        MySqlTable version = SchemaState.read(schema);
         if (version != null) {
             table.version(version, plan(version));
+            table.told(true);
+            history.put(version);
+        } else {
+            table.lose(SchemaState.reason(schema));
         }
         if (statistics != null) {
             table.counts().restore(statistics);
@@ -99,7 +169,8 @@ final class TableBook {
         boolean news = !version.equals(before);
         TablePlan plan = news ? plan(version) : table.plan();
         table.version(version, plan);
-        if (!news) {
+        history.put(version);
+        if (!news && table.told()) {
             return;
         }
         if (before == null) {
@@ -122,9 +193,11 @@ final class TableBook {
         } else if (table.version() == null || table.stale()) {
             throw new CrosscurrentException(
                     "source.schema_unknown",
-                    "The columns of %s at %s are not known: the log does not name them, and the table was not there when the"
-                                    .formatted(map.id(), place)
-                            + " task read the catalogue.",
+                    "The columns of %s at %s are not known, and the log does not name them: %s."
+                            .formatted(
+                                    map.id(),
+                                    place,
+                                    table.lost().isEmpty() ? "the task has never seen them" : table.lost()),
                     "SET PERSIST binlog_row_metadata = FULL; and reload the table, or exclude it.");
         }
         return RowDecoder.of(map, table.version());

@@ -39,6 +39,9 @@ final class UnitWriter implements RecordTarget {
     /** Tables with changes in the open unit. */
     private final Set<CapturedTable> touched = new LinkedHashSet<>();
 
+    /** Tables the open unit describes. */
+    private final Set<CapturedTable> described = new LinkedHashSet<>();
+
     private final List<State> states = new ArrayList<>();
     private String phase;
     private int records;
@@ -92,7 +95,9 @@ final class UnitWriter implements RecordTarget {
                 table.plan().capturedColumns(),
                 key,
                 table.dropped()));
-        state(table.dropped() ? SchemaState.dropped(table.id()) : SchemaState.of(table.version()));
+        state(table.dropped() ? SchemaState.without(table.id(), "it was dropped") : SchemaState.of(table.version()));
+        described.add(table);
+        table.told(true);
     }
 
     void phase(String next) {
@@ -136,6 +141,7 @@ final class UnitWriter implements RecordTarget {
         carry();
         sink.commit(states.toArray(State[]::new));
         states.clear();
+        described.clear();
         records = 0;
         moved = false;
     }
@@ -156,6 +162,7 @@ final class UnitWriter implements RecordTarget {
         carry();
         sink.split(states.toArray(State[]::new));
         states.clear();
+        described.clear();
         records = 0;
     }
 
@@ -169,6 +176,8 @@ final class UnitWriter implements RecordTarget {
         sink.rollback();
         touched.forEach(table -> table.counts().rollback());
         touched.clear();
+        described.forEach(table -> table.told(false));
+        described.clear();
         states.clear();
         records = 0;
     }
