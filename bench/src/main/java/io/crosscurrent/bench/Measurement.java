@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param count what was in the topic
  * @param rate rows a second from the order to the last committed record
- * @param secondHalfRate the same for the second half of the records
+ * @param secondHalfRate the same for the second half of the records; NaN when it came in one transaction
  * @param firstSeconds from the order to the first committed record
  * @param cpuSecondsAMillion processor seconds of its process, from the order on, per million rows
  * @param secondHalfCpuSecondsAMillion the same for the second half

@@ -122,7 +122,10 @@ final class Report {
     }
 
     static String spread(String format, java.util.stream.DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
+        double[] sorted = values.filter(value -> !Double.isNaN(value)).sorted().toArray();
+        if (sorted.length == 0) {
+            return "–";
+        }
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         String text = format.formatted(median);

@@ -94,15 +94,16 @@ final class ThroughputRun {
         double rows = count.records();
         double wholeSeconds = (last.nanos() - start.nanos()) / 1e9;
         double halfRows = rows * (last.committed() - half.committed()) / Math.max(1, last.committed());
-        double halfSeconds = (last.nanos() - half.nanos()) / 1e9;
+        // Nothing is known of the second half when it came at once, in one transaction.
+        double halfSeconds = half == last ? Double.NaN : (last.nanos() - half.nanos()) / 1e9;
         return new Measurement(
                 name,
                 count,
                 rows / wholeSeconds,
-                halfRows / Math.max(halfSeconds, 1e-3),
+                halfRows / halfSeconds,
                 (first.nanos() - start.nanos()) / 1e9,
                 (last.cpuSeconds() - start.cpuSeconds()) / rows * 1e6,
-                (last.cpuSeconds() - half.cpuSeconds()) / Math.max(halfRows, 1) * 1e6,
+                half == last ? Double.NaN : (last.cpuSeconds() - half.cpuSeconds()) / halfRows * 1e6,
                 peakBytes,
                 received / rows,
                 List.of());

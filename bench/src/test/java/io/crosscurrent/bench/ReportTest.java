@@ -19,6 +19,7 @@ class ReportTest {
         assertThat(Report.spread("%,.0f", DoubleStream.of(3000, 1000, 2000))).isEqualTo("2,000 (1,000–3,000)");
         assertThat(Report.spread("%.1f", DoubleStream.of(1, 2))).isEqualTo("1.5 (1.0–2.0)");
         assertThat(Report.spread("%.1f", DoubleStream.of(1))).isEqualTo("1.0");
+        assertThat(Report.spread("%.1f", DoubleStream.of(Double.NaN))).isEqualTo("–");
     }
 
     @Test
