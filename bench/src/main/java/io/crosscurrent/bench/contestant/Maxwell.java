@@ -27,9 +27,10 @@ public final class Maxwell implements Contestant {
     @Override
     public String description() throws IOException, InterruptedException {
         Path library = libraries.of("maxwell");
-        return "Maxwell " + Libraries.version(library, "maxwell") + " with kafka-clients "
-                + Libraries.version(library, "kafka-clients")
-                + ", at least once, its own JSON; start of its process included";
+        return "Maxwell " + Libraries.version(library, "maxwell") + ", the newest of Maven Central, with kafka-clients "
+                + Libraries.version(library, "kafka-clients") + " and mysql-binlog-connector-java "
+                + Libraries.version(library, "mysql-binlog-connector-java")
+                + " in place of its own, at least once, its own JSON; start of its process included";
     }
 
     @Override
