@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AwsClientsIT {
     @TempDir
-    Path directory;
+    static Path directory;
 
     private MySqlServer mysql;
     private PlatformProcess platform;

@@ -40,6 +40,10 @@ public final class EmbeddedConnect implements ConnectEngine {
             return;
         }
         long begun = System.nanoTime();
+        int aborted = OpenTransactions.abort(settings.kafka(), settings.group());
+        if (aborted > 0) {
+            LOG.info("Aborted {} transactions that the former worker had left open", aborted);
+        }
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         ConnectAddress credential = new ConnectAddress(
