@@ -5,6 +5,7 @@ import io.crosscurrent.core.source.StateReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -19,8 +20,15 @@ final class StoredStates implements StateReader {
         this.offsets = offsets;
     }
 
+    /**
+     * In one order for ever: Connect compares partitions by the bytes of their JSON, and the order of {@link Map#of}
+     * changes from one JVM to the next.
+     */
     static Map<String, String> partition(String taskId, String key) {
-        return Map.of("task", taskId, "state", key);
+        Map<String, String> partition = new LinkedHashMap<>();
+        partition.put("task", taskId);
+        partition.put("state", key);
+        return partition;
     }
 
     @Override

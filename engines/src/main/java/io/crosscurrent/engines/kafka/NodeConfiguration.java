@@ -86,7 +86,7 @@ final class NodeConfiguration {
 
     private static void quickness(Map<String, String> properties) {
         // After a crash the node must wait for the session of its former life to end.
-        properties.put("broker.session.timeout.ms", "1500");
+        properties.put("broker.session.timeout.ms", "4000");
         properties.put("broker.heartbeat.interval.ms", "300");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");

@@ -24,7 +24,8 @@ public final class Store implements AutoCloseable {
     public static Store inDirectory(Path directory) {
         Seal seal = Seal.open(directory.resolve("seal.key"), System.getenv("CROSSCURRENT_SEAL_KEY"));
         String file = directory.resolve("control-plane").toAbsolutePath().toString();
-        return open("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0", "sa", "", seal);
+        return open(
+                "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0", "sa", "", seal);
     }
 
     /** Any database whose driver is on the class path. */
