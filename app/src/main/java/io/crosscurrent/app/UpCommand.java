@@ -48,7 +48,7 @@ public final class UpCommand implements Runnable {
         Path log = LogFile.in(data);
         try (DataDirectory directory = DataDirectory.open(data);
                 Platform platform = Platform.start(new PlatformSettings(host, port), directory, this::started)) {
-            AtExit.close(platform);
+            AtExit.install().add(platform);
             CompletableFuture.allOf(platform.kafka(), platform.connect(), platform.flink())
                     .join();
             output.line("Crosscurrent is up at " + platform.connection().endpoint() + "; log in " + log);

@@ -47,13 +47,14 @@ public final class Demo {
             }
             narrator.heading("Starting MySQL, Kafka, Kafka Connect, Flink and the control plane");
             CompletableFuture<SourceDatabase> database = startDatabase(data);
-            AtExit.close(() -> stop(database));
+            AtExit exit = AtExit.install();
+            exit.add(() -> stop(database));
             try (Platform platform = Platform.start(
                     new PlatformSettings("127.0.0.1", options.port()),
                     data,
                     (part, detail, millis) ->
                             narrator.done(detail.isEmpty() ? part : part + " at " + detail, millis))) {
-                AtExit.close(platform);
+                exit.add(platform);
                 tell(platform, database, data);
             } finally {
                 stop(database);

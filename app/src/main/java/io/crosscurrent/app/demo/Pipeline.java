@@ -152,15 +152,25 @@ final class Pipeline {
         return arn;
     }
 
-    /** Starts the task, or resumes it, or leaves it running. Returns when it runs. */
+    /**
+     * Starts the task, or resumes it, or leaves it running; one that failed loads everything again. Returns when it runs.
+     */
     void startTask(String arn) {
-        String status = task().status();
-        if (status.equals("ready")) {
-            start(arn, "start-replication");
-        } else if (status.equals("stopped") || status.equals("failed")) {
-            start(arn, "resume-processing");
+        switch (task().status()) {
+            case "ready" -> start(arn, "start-replication");
+            case "stopped" -> start(arn, "resume-processing");
+            case "failed" -> start(arn, "reload-target");
+            default -> {
+                // It goes on by itself.
+            }
         }
         TaskStates.await(migration, arn, "running");
+    }
+
+    /** What made the task fail or try again, or "". */
+    String trouble() {
+        String message = task().lastFailureMessage();
+        return message == null ? "" : message;
     }
 
     List<TableStatistics> statistics(String arn) {

@@ -90,14 +90,14 @@ final class Story implements AutoCloseable {
         Duration quiet = database.filled() ? AT_ONCE : SETTLED;
         Predicate<Map<String, Map<String, String>>> asInMySql = Expectation.equalTo(orders, since);
         narrator.step("the query on orders_latest", QUERY_LIMIT.plusSeconds(5), () -> {
-            latest.await("orders 10100 to 10103 as in MySQL", QUERY_LIMIT, quiet, asInMySql);
+            await(latest, "orders 10100 to 10103 as in MySQL", QUERY_LIMIT, quiet, asInMySql);
             return OrderQueries.fromLatestView().replaceFirst("SELECT .* FROM", "SELECT … FROM");
         });
         narrator.table(latest.table());
         narrator.stage("first query result");
         narrator.heading("Flink SQL, the short way: the captured table itself, without any DDL, deletes applied");
         narrator.step("the query on salesdb.orders", QUERY_LIMIT.plusSeconds(5), () -> {
-            captured.await("orders 10100 to 10103 as in MySQL", QUERY_LIMIT, quiet, asInMySql);
+            await(captured, "orders 10100 to 10103 as in MySQL", QUERY_LIMIT, quiet, asInMySql);
             return OrderQueries.fromCatalogue().replaceFirst("SELECT .* FROM", "SELECT … FROM");
         });
         narrator.table(captured.table());
@@ -140,11 +140,33 @@ final class Story implements AutoCloseable {
     private void change(String statement, String what, Predicate<Map<String, Map<String, String>>> wanted) {
         database.execute(statement.substring(0, statement.length() - 1));
         long committed = System.nanoTime();
-        long seenInView = latest.await(what, CHANGE_LIMIT, AT_ONCE, wanted);
-        long seenInTable = captured.await(what, CHANGE_LIMIT, AT_ONCE, wanted);
+        long seenInView = await(latest, what, CHANGE_LIMIT, AT_ONCE, wanted);
+        long seenInTable = await(captured, what, CHANGE_LIMIT, AT_ONCE, wanted);
         narrator.line("  " + narrator.style().cyan("mysql>") + " " + statement);
         narrator.note("visible in orders_latest %d ms after the commit, in salesdb.orders %d ms"
                 .formatted(millis(committed, seenInView), millis(committed, seenInTable)));
+    }
+
+    /** As {@link LiveResult#await}; when rows are missing because the task has failed, says so. */
+    private long await(
+            LiveResult result,
+            String what,
+            Duration limit,
+            Duration quiet,
+            Predicate<Map<String, Map<String, String>>> wanted) {
+        try {
+            return result.await(what, limit, quiet, wanted);
+        } catch (CliFailure e) {
+            String trouble = pipeline.trouble();
+            if (trouble.isEmpty()) {
+                throw e;
+            }
+            throw new CliFailure(
+                    "task.failed",
+                    "task %s is in trouble: %s%n%s".formatted(Pipeline.TASK, trouble, e.getMessage()),
+                    "Start anew with: crosscurrent demo --fresh",
+                    e);
+        }
     }
 
     private static long millis(long from, long to) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
@@ -50,6 +51,9 @@ public final class EmbeddedConnect implements ConnectEngine {
                 List.of(URI.create("http://127.0.0.1")), USER, HexFormat.of().formatHex(random));
         // The worker leaves its own class loader on the thread that starts it.
         ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        // The worker would stop itself from a shutdown hook, while whoever closes us is told that it has stopped
+        // already.
+        Exit.setShutdownHookAdder((name, hook) -> LOG.debug("No shutdown hook {}: close() stops the worker", name));
         try {
             worker =
                     new ConnectDistributed().startConnect(WorkerConfiguration.of(settings, credential.authorization()));
@@ -61,6 +65,7 @@ public final class EmbeddedConnect implements ConnectEngine {
                     "Check that Kafka runs and accepts the platform's user.",
                     e);
         } finally {
+            Exit.resetShutdownHookAdder();
             Thread.currentThread().setContextClassLoader(ours);
         }
         address = new ConnectAddress(List.of(worker.rest().serverUrl()), credential.user(), credential.password());
