@@ -141,9 +141,9 @@ final class PlatformProcess implements AutoCloseable {
     @Override
     public void close() throws Exception {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("the platform did not stop within 60 s");
+            throw new AssertionError("the platform did not stop within 120 s");
         }
     }
 
