@@ -134,7 +134,10 @@ final class LinkedPair {
                 socket.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a socket cannot be closed", e);
+            // Another thread may have closed it between the question and the order.
+            if (!socket.isClosed()) {
+                throw new UncheckedIOException("a socket cannot be closed", e);
+            }
         }
     }
 }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crosscurrent.testing.history.Anomaly;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault, under writes: afterwards each change has arrived once, in order, without a helping hand. A build plays the
+ * most telling ones once; {@code connect/faults} plays all of them with several seeds and keeps a ledger.
+ *
+ * <p>System properties: {@code faults.seeds}, how many seeds, from 1; {@code faults.names}, parts of the names of the faults
+ * to play, with commas; {@code faults.ledger}, the document to add to; {@code faults.version}, what is tested.
+ */
+class FaultsIT {
+    private static final String QUICK = "kafka commit unheard,range merged,after ddl is stored,frozen";
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private static final Map<Stage.Log, Stage> STAGES = new EnumMap<>(Stage.Log.class);
+    private static final FaultLedger LEDGER = new FaultLedger(
+            System.getProperty("faults.ledger") == null ? null : Path.of(System.getProperty("faults.ledger")),
+            System.getProperty("faults.version", "unknown"));
+
+    @AfterAll
+    static void stop() {
+        STAGES.values().forEach(Stage::close);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void isSurvived(Fault fault, long seed) throws Exception {
+        Stage.Log log = Stage.Log.values()[(int) ((seed - 1) % Stage.Log.values().length)];
+        Stage stage = STAGES.computeIfAbsent(log, kind -> Stage.start(directory.resolve(kind.name()), kind));
+        try (Scene scene = new Scene(stage, seed)) {
+            String result = "did not end";
+            try {
+                fault.strike().on(scene);
+                List<Anomaly> anomalies = scene.anomalies();
+                result = anomalies.isEmpty() ? "clean" : anomalies.size() + " anomalies";
+                assertThat(anomalies).as(fault.name()).isEmpty();
+            } finally {
+                LEDGER.add(fault, seed, log.title(), scene, result);
+            }
+        }
+    }
+
+    static Stream<Arguments> scenes() {
+        String names = System.getProperty("faults.names", "");
+        boolean all = names.isBlank() && System.getProperty("faults.seeds") != null;
+        List<String> wanted = all ? List.of("") : Arrays.asList((names.isBlank() ? QUICK : names).split(",", -1));
+        List<Fault> faults = new ArrayList<>(WorkerFaults.all());
+        return LongStream.rangeClosed(1, Long.getLong("faults.seeds", 1))
+                .boxed()
+                .flatMap(seed -> faults.stream()
+                        .filter(fault -> wanted.stream().anyMatch(fault.name()::contains))
+                        .map(fault -> Arguments.of(fault, seed)));
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect.fault;
+
+import io.crosscurrent.testing.MySqlServer;
+import io.crosscurrent.testing.link.FaultyLink;
+import java.nio.file.Path;
+
+/** The servers that scenes share: a database behind a link, a broker, and the worker of the moment. */
+final class Stage implements AutoCloseable {
+    /** How much the database's log tells. */
+    enum Log {
+        GTID_AND_FULL_METADATA("ON", "FULL"),
+        NO_GTID_AND_MINIMAL_METADATA("OFF", "MINIMAL");
+
+        private final String gtidMode;
+        private final String metadata;
+
+        Log(String gtidMode, String metadata) {
+            this.gtidMode = gtidMode;
+            this.metadata = metadata;
+        }
+
+        String title() {
+            return "GTID " + gtidMode + ", metadata " + metadata;
+        }
+
+        MySqlServer.Options options() {
+            return MySqlServer.Options.full()
+                    .with("gtid_mode", gtidMode)
+                    .with("binlog_row_metadata", metadata)
+                    .with("sync_binlog", "1");
+        }
+    }
+
+    private final Path directory;
+    private final MySqlServer mysql;
+    private final FaultyLink link;
+    private final BrokerProcess broker;
+    private WorkerProcess worker;
+    private int workers;
+    private int scenes;
+
+    private Stage(Path directory, MySqlServer mysql, BrokerProcess broker) {
+        this.directory = directory;
+        this.mysql = mysql;
+        this.link = FaultyLink.to(mysql.port());
+        this.broker = broker;
+    }
+
+    static Stage start(Path directory, Log log) {
+        BrokerProcess broker = new BrokerProcess(directory.resolve("kafka"));
+        broker.start();
+        return new Stage(directory, MySqlServer.start(log.options()), broker);
+    }
+
+    MySqlServer mysql() {
+        return mysql;
+    }
+
+    /** The worker's way to the database. */
+    FaultyLink link() {
+        return link;
+    }
+
+    BrokerProcess broker() {
+        return broker;
+    }
+
+    /** The worker, started when there is none alive. */
+    WorkerProcess worker() {
+        if (worker == null || !worker.process().alive()) {
+            worker = another().ready();
+        }
+        return worker;
+    }
+
+    /** One more worker of the same group, which is not ready yet. */
+    WorkerProcess another() {
+        return WorkerProcess.start(directory, "worker-" + ++workers, broker.linked());
+    }
+
+    void worker(WorkerProcess successor) {
+        worker = successor;
+    }
+
+    /** A number that no scene of this stage had. */
+    int nextScene() {
+        return ++scenes;
+    }
+
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+        broker.close();
+        link.close();
+        mysql.close();
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What happens to the worker. */
+final class WorkerFaults {
+    private WorkerFaults() {}
+
+    static List<Fault> all() {
+        List<Fault> faults = new ArrayList<>();
+        Arrays.stream(KillPoint.values()).map(WorkerFaults::killedAt).forEach(faults::add);
+        faults.add(new Fault("worker killed at a random moment of the load", scene -> {
+            scene.capture();
+            scene.awaitRecords(1 + scene.random().nextInt(1500));
+            scene.worker().process().kill();
+            scene.restartWorker();
+        }));
+        faults.add(new Fault("worker killed three times in the stream", scene -> {
+            scene.capture();
+            scene.awaitStream();
+            for (int kill = 0; kill < 3; kill++) {
+                scene.awaitWrites(50 + scene.random().nextInt(200));
+                scene.worker().process().kill();
+                scene.restartWorker();
+            }
+        }));
+        faults.add(new Fault("worker frozen, replaced and thawed", WorkerFaults::frozen));
+        return faults;
+    }
+
+    static Fault killedAt(KillPoint point) {
+        String name = point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new Fault("worker killed: " + name, scene -> killedAt(point, scene));
+    }
+
+    private static void killedAt(KillPoint point, Scene scene) {
+        if (!point.inLoad()) {
+            scene.capture();
+            scene.awaitStream();
+        }
+        Debugger debugger =
+                scene.worker().killAt(point, point.hit(scene.random().nextLong()));
+        if (point.inLoad()) {
+            scene.capture();
+        }
+        int[] columns = {0};
+        scene.until(() -> {
+            if (point.name().contains("DDL") && !debugger.struck() && columns[0] < 20) {
+                scene.mysql()
+                        .execute("alter table " + scene.database() + ".accounts add column c" + ++columns[0] + " int");
+                scene.awaitWrites(2);
+            }
+            return debugger.struck();
+        });
+        scene.restartWorker();
+    }
+
+    /** The replacement takes over while the first stands still; what that does when it wakes must change nothing. */
+    private static void frozen(Scene scene) {
+        scene.capture();
+        scene.awaitRecords(200 + scene.random().nextInt(1000));
+        WorkerProcess first = scene.worker();
+        first.process().freeze();
+        WorkerProcess replacement = scene.stage().another();
+        try {
+            replacement.ready();
+            scene.stage().worker(replacement);
+            scene.restarted();
+            scene.awaitRecords(300);
+            first.process().thaw();
+            scene.awaitWrites(100);
+            org.awaitility.Awaitility.await()
+                    .pollDelay(Duration.ofSeconds(4))
+                    .until(() -> scene.topics().read() > 0);
+        } finally {
+            first.close();
+        }
+    }
+}
