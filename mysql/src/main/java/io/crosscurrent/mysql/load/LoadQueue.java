@@ -2,46 +2,102 @@
 package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.table.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** Which thread of the load does what next: tables in load order, each first opened, then cut and read. Thread safe. */
+/**
+ * Which thread of the load does what next: tables in load order, each first opened, then cut and read. What is opened, and
+ * small tables, are given out several at a time: they cost the same questions as one. Thread safe.
+ */
 final class LoadQueue {
-    /** What a thread got to do. */
-    record Work(TableWork table, boolean open) {}
+    /** Tables given out together. */
+    private static final int TOGETHER = 50;
+    /** How far tables are looked for that can be given out together with the first. */
+    private static final int LOOKED_AT = 200;
 
-    private final List<TableWork> tables;
+    /** What to do with tables. */
+    enum Step {
+        OPEN,
+        /** Announce a range of the one table and read it. */
+        READ,
+        /** Read each table whole. */
+        READ_WHOLE
+    }
+
+    /** What a thread got to do; with one table at least. */
+    record Work(Step step, List<TableWork> tables) {}
+
+    /** Those that are not done, in load order. */
+    private final Set<TableWork> tables;
+
     private boolean closed;
 
     /** @param tables in load order */
     LoadQueue(List<TableWork> tables) {
-        this.tables = List.copyOf(tables);
+        this.tables = new LinkedHashSet<>(tables);
     }
 
-    /** Waits for something to do; null when everything is loaded. The table is held until it is given back. */
+    /** Waits for something to do; null when everything is loaded. The tables are held until they are given back. */
     synchronized Work next() throws InterruptedException {
-        while (!closed) {
-            boolean done = true;
+        while (!closed && !tables.isEmpty()) {
             for (TableWork table : tables) {
-                if (table.done) {
+                if (!free(table)) {
                     continue;
                 }
-                done = false;
-                boolean free = !table.held && (!table.opened || !table.exhausted);
-                if (free && (!table.opened || table.reading == 0 || table.parallel())) {
-                    table.held = true;
-                    return new Work(table, !table.opened);
+                if (!table.opened) {
+                    return work(Step.OPEN, together(table, other -> !other.opened));
                 }
-            }
-            if (done) {
-                return null;
+                if (whole(table)) {
+                    return work(Step.READ_WHOLE, together(table, other -> other.opened && whole(other)));
+                }
+                if (table.reading == 0 || table.parallel()) {
+                    return work(Step.READ, List.of(table));
+                }
             }
             wait();
         }
         return null;
     }
 
-    synchronized void opened(TableWork table, KeyShape.Strategy strategy) {
+    private static boolean free(TableWork table) {
+        return !table.held && (!table.opened || !table.exhausted);
+    }
+
+    private static boolean whole(TableWork table) {
+        return table.small && table.reading == 0;
+    }
+
+    private static Work work(Step step, List<TableWork> found) {
+        found.forEach(table -> table.held = true);
+        return new Work(step, found);
+    }
+
+    /** {@code first} and what may go with it. */
+    private List<TableWork> together(TableWork first, Predicate<TableWork> fits) {
+        List<TableWork> found = new ArrayList<>();
+        int looked = 0;
+        for (TableWork table : tables) {
+            if (table != first && found.isEmpty()) {
+                continue;
+            }
+            if (free(table) && fits.test(table)) {
+                found.add(table);
+            }
+            looked++;
+            if (found.size() >= TOGETHER || looked >= LOOKED_AT) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    synchronized void opened(TableWork table, KeyShape.Strategy strategy, boolean small) {
         table.strategy = strategy;
+        table.small = small;
         table.opened = true;
         table.exhausted = false;
         release(table);
@@ -50,6 +106,16 @@ final class LoadQueue {
     synchronized void release(TableWork table) {
         table.held = false;
         notifyAll();
+    }
+
+    synchronized void release(Collection<TableWork> held) {
+        held.forEach(table -> table.held = false);
+        notifyAll();
+    }
+
+    /** The table is larger than it seemed: it is read in ranges. */
+    synchronized void notSmall(TableWork table) {
+        table.small = false;
     }
 
     /** The held table was cut: a range of it is read now, others may cut the next. */
@@ -66,7 +132,9 @@ final class LoadQueue {
 
     synchronized void read(TableWork table, boolean complete) {
         table.reading--;
-        table.done |= complete;
+        if (complete) {
+            tables.remove(table);
+        }
         notifyAll();
     }
 
@@ -84,16 +152,12 @@ final class LoadQueue {
     }
 
     synchronized void drop(TableId id) {
-        for (TableWork table : tables) {
-            if (table.load.id().equals(id)) {
-                table.done = true;
-            }
-        }
+        tables.removeIf(table -> table.load.id().equals(id));
         notifyAll();
     }
 
     synchronized void done(TableWork table) {
-        table.done = true;
+        tables.remove(table);
         release(table);
     }
 

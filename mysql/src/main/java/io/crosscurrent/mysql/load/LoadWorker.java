@@ -5,6 +5,7 @@ import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,29 +56,38 @@ final class LoadWorker implements Runnable {
     }
 
     private void step(LoadQueue.Work work) throws InterruptedException {
-        TableWork table = work.table();
+        TableWork table = work.tables().get(0);
         boolean heldBack = true;
         try {
             if (connection == null) {
                 connection = settings.connections().get();
             }
-            if (work.open()) {
-                open(table);
-                heldBack = false;
-            } else if (table.strategy == KeyShape.Strategy.SNAPSHOT) {
-                heldBack = false;
-                snapshot(table);
-            } else {
-                LoadRange range = cut(table);
-                heldBack = false;
-                if (range != null) {
-                    read(table, range);
+            switch (work.step()) {
+                case OPEN -> {
+                    open(work.tables());
+                    heldBack = false;
+                }
+                case READ_WHOLE -> {
+                    heldBack = false;
+                    readWhole(work.tables());
+                }
+                case READ -> {
+                    if (table.strategy == KeyShape.Strategy.SNAPSHOT) {
+                        heldBack = false;
+                        snapshot(table);
+                    } else {
+                        LoadRange range = cut(table);
+                        heldBack = false;
+                        if (range != null) {
+                            read(table, range);
+                        }
+                    }
                 }
             }
             pauseMillis = FIRST_PAUSE_MILLIS;
         } catch (CrosscurrentException e) {
             if (heldBack) {
-                queue.release(table);
+                queue.release(work.tables());
             }
             if (!PASSING.contains(e.code()) || Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -89,11 +99,45 @@ final class LoadWorker implements Runnable {
         }
     }
 
-    private void open(TableWork table) throws InterruptedException {
-        switch (new TableOpening(settings, gate, connection).open(table.load)) {
-            case OPENED -> queue.opened(table, gate.between(() -> strategy(table)));
-            case CHANGED -> queue.release(table);
-            case GONE -> queue.done(table);
+    private void open(List<TableWork> tables) throws InterruptedException {
+        List<TableOpening.Outcome> outcomes = new TableOpening(settings, gate, connection)
+                .open(tables.stream().map(table -> table.load).toList());
+        for (int i = 0; i < tables.size(); i++) {
+            TableWork table = tables.get(i);
+            switch (outcomes.get(i)) {
+                case OPENED ->
+                    queue.opened(
+                            table, gate.between(() -> strategy(table)), gate.between(() -> WholeRead.fits(table.load)));
+                case CHANGED -> queue.release(table);
+                case GONE -> queue.done(table);
+            }
+        }
+    }
+
+    private void readWhole(List<TableWork> tables) throws InterruptedException {
+        WholeRead whole = new WholeRead(gate, encoder, connection);
+        try {
+            if (!whole.read(tables.stream().map(table -> table.load).toList())) {
+                // One turned out too large: what the connection still sends is not wanted.
+                disconnect();
+            }
+        } catch (CrosscurrentException e) {
+            reopenIfAltered(whole.reading(), e);
+        } finally {
+            whole.giveUp();
+            for (TableWork table : tables) {
+                TableLoad load = table.load;
+                if (gate.between(load::complete)) {
+                    queue.done(table);
+                } else if (gate.between(() -> load.opened() == null)) {
+                    queue.reopen(table);
+                } else {
+                    if (!gate.between(() -> WholeRead.fits(load))) {
+                        queue.notSmall(table);
+                    }
+                    queue.release(table);
+                }
+            }
         }
     }
 
@@ -119,7 +163,7 @@ final class LoadWorker implements Runnable {
         try {
             next = new RangeCut(opened, connection).first(gap);
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table, e);
+            reopenIfAltered(table.load, e);
             queue.reopen(table);
             return null;
         }
@@ -148,7 +192,7 @@ final class LoadWorker implements Runnable {
             delivered = gate.after(high, () -> deliver(table.load, range, rows));
             complete = delivered && gate.between(table.load::complete);
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table, e);
+            reopenIfAltered(table.load, e);
         } finally {
             if (delivered) {
                 queue.read(table, complete);
@@ -187,7 +231,7 @@ final class LoadWorker implements Runnable {
         try {
             complete = new SnapshotRead(table.load, encoder, gate, connection).run();
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table, e);
+            reopenIfAltered(table.load, e);
         } finally {
             if (complete) {
                 queue.read(table, true);
@@ -199,12 +243,12 @@ final class LoadWorker implements Runnable {
     }
 
     /** Returns when the failure came from DDL that the stream had not reached yet and now has. */
-    private void reopenIfAltered(TableWork table, CrosscurrentException failure) throws InterruptedException {
+    private void reopenIfAltered(TableLoad load, CrosscurrentException failure) throws InterruptedException {
         if (!SCHEMA.contains(failure.code())) {
             throw failure;
         }
         BinlogPosition end = LogEnd.read(connection);
-        boolean altered = gate.after(end, () -> table.load.opened() == null);
+        boolean altered = gate.after(end, () -> load.opened() == null);
         if (!altered) {
             throw failure;
         }

@@ -22,6 +22,7 @@ final class RangeRead implements RowHandler {
     private final MySqlConnection connection;
     private final ReadRows rows = new ReadRows();
     private final KeyCapture keys;
+    private long maxRows;
     private BinaryRowDecoder decoder;
 
     RangeRead(OpenTable open, LoadRange range, RowEncoder encoder, MySqlConnection connection) {
@@ -41,6 +42,12 @@ final class RangeRead implements RowHandler {
      */
     ReadRows rows(BinlogPosition low) throws InterruptedException {
         Visibility.await(connection, low);
+        return visibleRows(Long.MAX_VALUE);
+    }
+
+    /** As {@link #rows}, when the position is known to be visible; also null when there are more than {@code most} rows. */
+    ReadRows visibleRows(long most) throws InterruptedException {
+        maxRows = most;
         RangeSql.Statement select = new RangeSql(table, shape).rows(range.keys());
         try {
             connection.stream(select.text(), select.parameters(), this);
@@ -58,6 +65,10 @@ final class RangeRead implements RowHandler {
 
     @Override
     public void row(byte[] buffer, int offset, int length) {
+        if (rows.read() >= maxRows) {
+            size.surprise();
+            throw new TooLarge();
+        }
         if (rows.bytes() > RangeSize.LIMIT_BYTES && rows.read() > 1) {
             size.tooLarge(rows.read(), rows.bytes());
             throw new TooLarge();

@@ -14,6 +14,7 @@ final class RangeSize {
     private final int maxRows;
     private double rowBytes;
     private double width;
+    private boolean surprised;
 
     /**
      * @param maxRows the task's setting
@@ -46,7 +47,18 @@ final class RangeSize {
 
     /** A range had more than {@link #LIMIT_BYTES} after so many rows. */
     synchronized void tooLarge(long rows, long bytes) {
+        surprised = true;
         rowBytes = Math.max(rowBytes, (double) bytes / Math.max(1, rows));
-        width = Math.max(1, width / 4);
+        width = width == 0 ? 0 : Math.max(1, width / 4);
+    }
+
+    /** The table has more rows than the source estimated. */
+    synchronized void surprise() {
+        surprised = true;
+    }
+
+    /** Whether the table was larger than it seemed. */
+    synchronized boolean surprised() {
+        return surprised;
     }
 }

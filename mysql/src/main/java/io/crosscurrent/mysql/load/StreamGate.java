@@ -33,13 +33,23 @@ public interface StreamGate {
      * Ends a unit: adds the registry record of the table, and stores the states together with the position of the stream.
      * Only inside an action.
      */
-    void commit(TableLoad table, State... states) throws InterruptedException;
+    default void commit(TableLoad table, State... states) throws InterruptedException {
+        add(table, states);
+        commit();
+    }
+
+    /** Adds the registry record of the table and its states to the open unit. Only inside an action. */
+    void add(TableLoad table, State... states) throws InterruptedException;
+
+    /** Ends a unit, and stores what was added together with the position of the stream. Only inside an action. */
+    void commit() throws InterruptedException;
 
     /** Lets what was emitted go on its way when it exceeds {@code bytes}, although the unit goes on. Only inside an action. */
     void relieve(long bytes) throws InterruptedException;
 
     /**
-     * The schema of the table is known now, and changes to it are wanted from here on. Only inside an action.
+     * The schema of the table is known now, and changes to it are wanted from here on: adds what the registry should know to the
+     * open unit. Only inside an action, which ends with {@link #commit()}.
      *
      * @param first whether its load begins, and does not go on after a restart or DDL
      */

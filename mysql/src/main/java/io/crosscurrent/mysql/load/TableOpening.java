@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.load;
 
-import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.schema.Catalogue;
+import io.crosscurrent.mysql.schema.Catalogue.Size;
 import io.crosscurrent.mysql.schema.MySqlTable;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Finds out what a table looks like, at a position of the log: the catalogue is read, and counts when no DDL for the table
- * stood in the log meanwhile.
+ * Finds out what tables look like, at a position of the log: the catalogue is read, and counts for a table when no DDL for it
+ * stood in the log meanwhile. Several tables cost as many questions as one.
  */
 record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection connection) {
     enum Outcome {
@@ -25,54 +26,78 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
         GONE
     }
 
-    Outcome open(TableLoad load) throws InterruptedException {
-        int version = gate.between(load::version);
-        MySqlTable table = new Catalogue(connection).read(Set.of(load.id())).get(load.id());
-        long[] estimate = estimate(load);
+    /** What became of each, in the same order. */
+    List<Outcome> open(List<TableLoad> loads) throws InterruptedException {
+        List<TableId> ids = loads.stream().map(TableLoad::id).toList();
+        List<Integer> versions =
+                gate.between(() -> loads.stream().map(TableLoad::version).toList());
+        Catalogue catalogue = new Catalogue(connection);
+        Map<TableId, MySqlTable> tables = catalogue.read(ids);
+        Map<TableId, Size> sizes = catalogue.sizes(ids);
         BinlogPosition end = LogEnd.read(connection);
-        if (table == null) {
-            return gate.after(end, () -> gone(load, version));
-        }
-        TablePlan plan = settings.plan(table);
-        OpenTable opened = new OpenTable(
-                table, plan, KeyShape.of(table), new RangeSize(settings.task().rangeRows(), estimate[1]), estimate[0]);
-        return gate.after(end, () -> {
-            if (load.version() != version) {
-                return Outcome.CHANGED;
+        Map<TableId, OpenTable> opened = new HashMap<>();
+        tables.forEach((id, table) -> opened.put(id, opened(table, sizes.getOrDefault(id, Size.UNKNOWN))));
+        return gate.after(end, () -> open(loads, versions, opened));
+    }
+
+    private OpenTable opened(MySqlTable table, Size size) {
+        return new OpenTable(
+                table,
+                settings.plan(table),
+                KeyShape.of(table),
+                new RangeSize(settings.task().rangeRows(), size.averageRowBytes()),
+                size.rows());
+    }
+
+    private List<Outcome> open(List<TableLoad> loads, List<Integer> versions, Map<TableId, OpenTable> tables)
+            throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<TableLoad, Outcome> news = new LinkedHashMap<>();
+        for (int i = 0; i < loads.size(); i++) {
+            TableLoad load = loads.get(i);
+            Outcome outcome = load.version() != versions.get(i)
+                    ? Outcome.CHANGED
+                    : tables.containsKey(load.id()) ? Outcome.OPENED : Outcome.GONE;
+            outcomes.add(outcome);
+            if (outcome != Outcome.CHANGED) {
+                news.put(load, outcome);
             }
-            boolean first = load.startMillis() == 0;
-            load.progress().started(System.currentTimeMillis());
-            load.open(opened);
-            gate.opened(load, first, load.state());
-            return Outcome.OPENED;
-        });
-    }
-
-    private Outcome gone(TableLoad load, int version) throws InterruptedException {
-        if (load.version() != version) {
-            return Outcome.CHANGED;
         }
-        load.progress().ended(System.currentTimeMillis());
-        gate.commit(load, load.state());
-        return Outcome.GONE;
-    }
-
-    private long[] estimate(TableLoad load) {
-        List<Map<String, String>> rows = connection.query(
-                "SELECT table_rows AS r, avg_row_length AS b FROM information_schema.tables WHERE table_schema = "
-                        + literal(load.id().schema()) + " AND table_name = "
-                        + literal(load.id().name()));
-        if (rows.isEmpty()) {
-            return new long[2];
+        openAll(news, tables);
+        for (Map.Entry<TableLoad, Outcome> entry : news.entrySet()) {
+            TableLoad load = entry.getKey();
+            if (entry.getValue() == Outcome.OPENED) {
+                boolean first = load.startMillis() == 0;
+                load.progress().started(System.currentTimeMillis());
+                gate.opened(load, first, load.state());
+            } else {
+                load.progress().ended(System.currentTimeMillis());
+                gate.add(load, load.state());
+            }
         }
-        return new long[] {number(rows.get(0).get("r")), number(rows.get(0).get("b"))};
+        if (!news.isEmpty()) {
+            gate.commit();
+        }
+        return outcomes;
     }
 
-    private static long number(String text) {
-        return text == null ? 0 : Long.parseLong(text);
+    /** Before anything is recorded: this may ask the database, and fail. */
+    private static void openAll(Map<TableLoad, Outcome> news, Map<TableId, OpenTable> tables) {
+        List<TableLoad> opened = new ArrayList<>();
+        try {
+            for (TableLoad load : news.keySet()) {
+                if (tables.containsKey(load.id())) {
+                    load.open(tables.get(load.id()));
+                    opened.add(load);
+                }
+            }
+        } catch (RuntimeException e) {
+            opened.forEach(TableLoad::altered);
+            throw e;
+        }
     }
 
-    static String literal(String text) {
-        return "CONVERT(0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + " USING utf8mb4)";
+    static String literal(String name) {
+        return Catalogue.quoted(name);
     }
 }

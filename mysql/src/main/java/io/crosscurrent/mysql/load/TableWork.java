@@ -8,14 +8,14 @@ final class TableWork {
     boolean opened;
 
     KeyShape.Strategy strategy;
+    /** So few rows by the source's estimate that it is read whole, together with others. */
+    boolean small;
     /** A thread is opening it, or cutting its next range. */
     boolean held;
     /** Nothing is left to be cut. */
     boolean exhausted;
     /** Ranges being read. */
     int reading;
-
-    boolean done;
 
     TableWork(TableLoad load) {
         this.load = load;

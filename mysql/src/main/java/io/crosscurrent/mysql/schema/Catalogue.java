@@ -3,10 +3,12 @@ package io.crosscurrent.mysql.schema;
 
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the server's information_schema says of tables now. Reads many tables with two queries a database. Invisible and generated
+ * What the server's information_schema says of tables now. Reads many tables with three queries a database. Invisible and generated
  * columns are included, because they stand in row images. Used by the thread that owns the connection.
  */
 public final class Catalogue {
     /** Above so many tables of one database, all its columns are read: cheaper than a long list of names. */
-    private static final int NAMED_TABLES = 50;
+    private static final int NAMED_TABLES = 500;
 
     private final Function<String, List<Map<String, String>>> queries;
 
@@ -35,26 +37,37 @@ public final class Catalogue {
     }
 
     /**
-     * A base table that the login can see.
+     * How large a table is, by the optimizer's estimate, which may be old.
      *
-     * @param rows the optimizer's estimate
-     * @param engine for example {@code InnoDB}
+     * @param averageRowBytes of a stored row
      */
-    public record Listed(TableId id, long rows, String engine) {}
+    public record Size(long rows, long averageRowBytes) {
+        /** Of a table nothing is known of. */
+        public static final Size UNKNOWN = new Size(0, 0);
+    }
 
-    /** All base tables but those of the system, by name. */
-    public List<Listed> tables() {
+    /** All base tables but those of the system, by name. Asks for no sizes: for them the server may open each table. */
+    public List<TableId> tables() {
         return queries
-                .apply("SELECT table_schema AS s, table_name AS t, table_rows AS r, engine AS e"
-                        + " FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
+                .apply("SELECT table_schema AS s, table_name AS t FROM information_schema.tables"
+                        + " WHERE table_type = 'BASE TABLE'"
                         + " AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')"
                         + " ORDER BY table_schema, table_name")
                 .stream()
-                .map(row -> new Listed(
-                        new TableId(row.get("s"), row.get("t")),
-                        row.get("r") == null ? 0 : Long.parseLong(row.get("r")),
-                        row.get("e") == null ? "" : row.get("e")))
+                .map(row -> new TableId(row.get("s"), row.get("t")))
                 .toList();
+    }
+
+    /** The sizes of those of the tables that exist. One query a database. */
+    public Map<TableId, Size> sizes(Collection<TableId> wanted) {
+        Map<TableId, Size> sizes = new HashMap<>();
+        bySchema(wanted).forEach((schema, names) -> {
+            for (Map<String, String> row : queries.apply("SELECT table_name AS t, table_rows AS r, avg_row_length AS b"
+                    + " FROM information_schema.tables" + where(schema, names))) {
+                sizes.put(new TableId(schema, row.get("t")), new Size(number(row.get("r")), number(row.get("b"))));
+            }
+        });
+        return sizes;
     }
 
     /** Default collation by database. */
@@ -69,21 +82,30 @@ public final class Catalogue {
 
     /** The current version of those of the tables that exist. */
     public Map<TableId, MySqlTable> read(Collection<TableId> wanted) {
-        Map<String, Set<String>> bySchema = new TreeMap<>();
-        wanted.forEach(id ->
-                bySchema.computeIfAbsent(id.schema(), s -> new HashSet<>()).add(id.name()));
         Map<TableId, MySqlTable> tables = new HashMap<>();
-        bySchema.forEach((schema, names) -> readSchema(schema, names, tables));
+        bySchema(wanted).forEach((schema, names) -> readSchema(schema, names, tables));
         return tables;
     }
 
-    private void readSchema(String schema, Set<String> names, Map<TableId, MySqlTable> into) {
+    private static Map<String, Set<String>> bySchema(Collection<TableId> tables) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        tables.forEach(
+                id -> names.computeIfAbsent(id.schema(), s -> new HashSet<>()).add(id.name()));
+        return names;
+    }
+
+    private static String where(String schema, Set<String> names) {
         String where = " WHERE table_schema = " + quoted(schema);
         if (names.size() <= NAMED_TABLES) {
             where += names.stream()
                     .map(Catalogue::quoted)
                     .collect(Collectors.joining(", ", " AND table_name IN (", ")"));
         }
+        return where;
+    }
+
+    private void readSchema(String schema, Set<String> names, Map<TableId, MySqlTable> into) {
+        String where = where(schema, names);
         Map<String, String> collations = new HashMap<>();
         for (Map<String, String> row :
                 queries.apply("SELECT table_name AS t, table_collation AS c FROM information_schema.tables" + where)) {
@@ -161,12 +183,11 @@ public final class Catalogue {
         };
     }
 
-    /** A string literal, right under every sql_mode: hexadecimal. */
-    private static String quoted(String text) {
-        return text.isEmpty()
-                ? "''"
-                : "CONVERT(0x"
-                        + java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        + " USING utf8mb4)";
+    /**
+     * A name as a literal to compare with the catalogue's, right under every sql_mode: hexadecimal. In the character set of the catalogue, which holds no other
+     * names: compared with another one, the server would read the whole catalogue.
+     */
+    public static String quoted(String text) {
+        return text.isEmpty() ? "''" : "_utf8mb3 0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -54,14 +54,20 @@ final class LoadGate implements StreamGate {
     }
 
     @Override
-    public void commit(TableLoad load, State... states) throws InterruptedException {
+    public void add(TableLoad load, State... states) {
         for (State state : states) {
             units.state(state);
         }
-        if (loaded()) {
+        // Looked for only when it may be so: with many tables the search is long.
+        if (load.complete() && loaded()) {
             units.phase(nextPhase);
         }
-        units.commit(tables.find(load.id()));
+        units.report(tables.find(load.id()));
+    }
+
+    @Override
+    public void commit() throws InterruptedException {
+        units.commit();
     }
 
     private boolean loaded() {
@@ -81,7 +87,7 @@ final class LoadGate implements StreamGate {
     }
 
     @Override
-    public void opened(TableLoad load, boolean first, State... states) throws InterruptedException {
+    public void opened(TableLoad load, boolean first, State... states) {
         CapturedTable table = tables.find(load.id());
         table.version(load.table(), load.plan());
         tables.history().put(load.table());
@@ -89,7 +95,7 @@ final class LoadGate implements StreamGate {
             control.table(load.plan(), ControlOperation.CREATE_TABLE, null, null, units);
         }
         units.describe(table);
-        commit(load, states);
+        add(load, states);
         stream.forgetTables();
     }
 

@@ -182,10 +182,7 @@ public final class MySqlRun implements AutoCloseable {
 
     private List<TableId> selected(MySqlConnection connection) {
         return new Catalogue(connection)
-                .tables().stream()
-                        .map(Catalogue.Listed::id)
-                        .filter(task.mappings()::selects)
-                        .toList();
+                .tables().stream().filter(task.mappings()::selects).toList();
     }
 
     /** Without a load, the catalogue tells the schemas; what DDL stood in the log meanwhile shows when it comes by. */

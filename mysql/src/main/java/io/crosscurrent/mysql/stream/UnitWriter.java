@@ -146,10 +146,9 @@ final class UnitWriter implements RecordTarget {
         moved = false;
     }
 
-    /** As {@link #commit}, with the registry record of this table; for units of the load. */
-    void commit(CapturedTable table) throws InterruptedException {
+    /** Adds the registry record of this table to the open unit; for units of the load. */
+    void report(CapturedTable table) {
         registry(statistics(table));
-        commit();
     }
 
     /** Ends a part of a unit, from which a restart could go on. */

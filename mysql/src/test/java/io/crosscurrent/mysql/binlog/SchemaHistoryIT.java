@@ -50,7 +50,6 @@ class SchemaHistoryIT {
             }
             seen = queries.size();
             Map<TableId, MySqlTable> truth = new TreeMap<>(catalogue.read(catalogue.tables().stream()
-                    .map(Catalogue.Listed::id)
                     .filter(id -> id.schema().equals(database))
                     .toList()));
             Map<TableId, MySqlTable> known = new TreeMap<>();

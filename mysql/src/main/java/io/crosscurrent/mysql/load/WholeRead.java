@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql.load;
+
+import io.crosscurrent.core.encoding.RowEncoder;
+import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads small tables as one range each and delivers them as one unit: announcing, waiting for what is visible and asking for the
+ * end of the log is done once for all of them. One thread, used once.
+ */
+final class WholeRead {
+    /** More rows than this are not worth a risk: estimates can be old. */
+    private static final int SMALL_ROWS = 1_000;
+    /** Encoded bytes after which no further table is read into the same unit. */
+    private static final long ENOUGH_BYTES = 4L << 20;
+
+    /** A table being read; {@code rows} is null until they are there. */
+    private static final class Part {
+        final TableLoad load;
+        final LoadRange range;
+        ReadRows rows;
+
+        Part(TableLoad load, LoadRange range) {
+            this.load = load;
+            this.range = range;
+        }
+    }
+
+    private final StreamGate gate;
+    private final RowEncoder encoder;
+    private final MySqlConnection connection;
+    private List<Part> parts = List.of();
+    private TableLoad reading;
+
+    WholeRead(StreamGate gate, RowEncoder encoder, MySqlConnection connection) {
+        this.gate = gate;
+        this.encoder = encoder;
+        this.connection = connection;
+    }
+
+    /** Whether the table seems to fit: it is small, and nothing of it was read. Between transactions. */
+    static boolean fits(TableLoad load) {
+        OpenTable table = load.opened();
+        return table != null
+                && table.shape().strategy() != KeyShape.Strategy.SNAPSHOT
+                && table.estimatedRows() <= Math.min(SMALL_ROWS, table.size().rows())
+                && !table.size().surprised()
+                && load.progress().done().isEmpty();
+    }
+
+    /** The table being read, or that was read last. */
+    TableLoad reading() {
+        return reading;
+    }
+
+    /** Delivers as many as fit into one unit. False when one turned out too large: nothing is delivered then. */
+    boolean read(List<TableLoad> loads) throws InterruptedException {
+        reading = loads.get(0);
+        BinlogPosition low = gate.between(() -> {
+            announce(loads);
+            return gate.position();
+        });
+        if (parts.isEmpty()) {
+            return true;
+        }
+        Visibility.await(connection, low);
+        long bytes = 0;
+        for (Part part : parts) {
+            reading = part.load;
+            part.rows = new RangeRead(part.range.table(), part.range, encoder, connection)
+                    .visibleRows(
+                            4L * Math.min(SMALL_ROWS, part.range.table().size().rows()));
+            if (part.rows == null) {
+                return false;
+            }
+            bytes += part.rows.bytes();
+            if (bytes > ENOUGH_BYTES) {
+                break;
+            }
+        }
+        BinlogPosition high = LogEnd.read(connection);
+        gate.after(high, () -> {
+            deliver();
+            return null;
+        });
+        return true;
+    }
+
+    private void announce(List<TableLoad> loads) {
+        parts = new ArrayList<>();
+        for (TableLoad load : loads) {
+            if (fits(load)) {
+                parts.add(new Part(load, load.begin(new KeyRange(null, null), load.opened())));
+            }
+        }
+    }
+
+    private void deliver() throws InterruptedException {
+        boolean any = false;
+        for (Part part : parts) {
+            if (part.rows == null || part.range.cancelled()) {
+                continue;
+            }
+            any = true;
+            long emitted = part.range.merge(part.rows, gate.target());
+            part.load.end(part.range);
+            part.load.progress().add(part.range.keys(), emitted);
+            part.load.progress().ended(System.currentTimeMillis());
+            gate.add(part.load, part.load.state());
+        }
+        if (any) {
+            gate.commit();
+        }
+    }
+
+    /** Whatever was not delivered will be read again. */
+    void giveUp() throws InterruptedException {
+        gate.between(() -> {
+            for (Part part : parts) {
+                if (!part.load.complete()) {
+                    part.range.cancel();
+                    part.load.end(part.range);
+                }
+            }
+            return null;
+        });
+    }
+}
