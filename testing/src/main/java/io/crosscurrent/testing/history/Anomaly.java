@@ -5,19 +5,38 @@ package io.crosscurrent.testing.history;
 public record Anomaly(Kind kind, String key, String detail) {
     /** What is wrong, by name. */
     public enum Kind {
-        /** A committed change, or a row that existed at load, never arrived. */
-        LOST,
+        /** A row that exists never arrived. */
+        LOST_ROW,
+        /** A committed change did not arrive. */
+        LOST_CHANGE,
         /** The same change, or the same row's load, arrived twice. */
         DUPLICATE,
         /** A state arrived after a newer one of the same row. */
         OUT_OF_ORDER,
         /** A change of a row that existed at load arrived without, or before, its load. */
         CHANGE_WITHOUT_LOAD,
-        /** A load record shows a state the row never had, or had only before changes that were not sent. */
+        /** A load record shows a state the row never had, or comes after changes of the row. */
         STALE_LOAD,
+        /** An old state of a deleted row came after its delete and stands for ever. */
+        RESURRECTED,
         /** An event that never happened. */
         INVENTED,
-        /** After catching up, the values of a row differ from the source. */
-        WRONG_VALUE
+        /** An event of a transaction, or of a part of one, that was rolled back. */
+        ROLLED_BACK,
+        /** A reader could see one part of a database transaction without the other. */
+        TORN_TRANSACTION,
+        /** In one partition, changes of two transactions or statements stand in another order than they were made. */
+        TRANSACTION_ORDER,
+        /** A record has columns the table did not have then, or lacks some it had. */
+        WRONG_SCHEMA,
+        /** A value differs from the source. */
+        WRONG_VALUE,
+        /** A value is only the beginning of what the source has. */
+        TRUNCATED_VALUE
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + key + ": " + detail;
     }
 }

@@ -2,7 +2,6 @@
 package io.crosscurrent.testing.history;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,69 +33,10 @@ public final class HistoryCheck {
         keys.addAll(observed.keySet());
         List<Anomaly> found = new ArrayList<>();
         for (String key : keys) {
-            Anomaly anomaly = check(key, committed.getOrDefault(key, List.of()), observed.getOrDefault(key, List.of()));
-            if (anomaly != null) {
-                found.add(anomaly);
-            }
+            List<RowEvent> history = committed.getOrDefault(key, List.of());
+            RowRule rule = new RowRule(key, history, history.size(), version -> false);
+            rule.check(observed.getOrDefault(key, List.of())).ifPresent(found::add);
         }
         return found;
-    }
-
-    private static Anomaly check(String key, List<RowEvent> history, List<RowEvent> seen) {
-        if (seen.isEmpty()) {
-            boolean alive =
-                    !history.isEmpty() && history.get(history.size() - 1).alive();
-            return alive ? new Anomaly(Anomaly.Kind.LOST, key, "nothing arrived of " + history) : null;
-        }
-        int start = startOf(history, seen.get(0));
-        if (start < 0) {
-            return first(key, history, seen);
-        }
-        List<RowEvent> expected = history.subList(start + 1, history.size());
-        List<RowEvent> rest = seen.subList(1, seen.size());
-        if (expected.equals(rest)) {
-            return null;
-        }
-        return new Anomaly(
-                kindOf(expected, rest, seen), key, "expected " + expected + " after " + seen.get(0) + ", saw " + rest);
-    }
-
-    /** Index of the change whose state the first observed event shows, or -1. */
-    private static int startOf(List<RowEvent> history, RowEvent first) {
-        for (int i = 0; i < history.size(); i++) {
-            RowEvent change = history.get(i);
-            boolean sameState = change.alive() && change.version() == first.version();
-            boolean fresh = i == 0 || !history.get(i - 1).alive();
-            if (first.operation().equals("load") && sameState) {
-                return i;
-            }
-            if (first.equals(change) && change.operation().equals("insert") && fresh) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static Anomaly first(String key, List<RowEvent> history, List<RowEvent> seen) {
-        RowEvent first = seen.get(0);
-        String detail = "first saw " + first + ", history is " + history;
-        if (first.operation().equals("load")) {
-            return new Anomaly(Anomaly.Kind.STALE_LOAD, key, detail);
-        }
-        return new Anomaly(
-                history.contains(first) ? Anomaly.Kind.CHANGE_WITHOUT_LOAD : Anomaly.Kind.INVENTED, key, detail);
-    }
-
-    private static Anomaly.Kind kindOf(List<RowEvent> expected, List<RowEvent> rest, List<RowEvent> seen) {
-        if (new HashSet<>(seen).size() < seen.size()
-                || rest.stream().filter(e -> e.operation().equals("load")).count() > 0) {
-            return Anomaly.Kind.DUPLICATE;
-        }
-        Set<RowEvent> missing = new HashSet<>(expected);
-        rest.forEach(missing::remove);
-        if (!missing.isEmpty()) {
-            return Anomaly.Kind.LOST;
-        }
-        return new HashSet<>(expected).containsAll(rest) ? Anomaly.Kind.OUT_OF_ORDER : Anomaly.Kind.INVENTED;
     }
 }

@@ -30,13 +30,13 @@ class HistoryCheckTest {
         assertThat(new HistoryCheck().anomalies(Map.of("1", HISTORY)))
                 .singleElement()
                 .extracting(Anomaly::kind)
-                .isEqualTo(Anomaly.Kind.LOST);
+                .isEqualTo(Anomaly.Kind.LOST_ROW);
     }
 
     @Test
     void namesALostChange() {
-        assertThat(check("load 2", "delete 3", "insert 4", "update 5")).containsExactly(Anomaly.Kind.LOST);
-        assertThat(check("load 2", "update 3")).containsExactly(Anomaly.Kind.LOST);
+        assertThat(check("load 2", "delete 3", "insert 4", "update 5")).containsExactly(Anomaly.Kind.LOST_CHANGE);
+        assertThat(check("load 2", "update 3")).containsExactly(Anomaly.Kind.LOST_CHANGE);
     }
 
     @Test

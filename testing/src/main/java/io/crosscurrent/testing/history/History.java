@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.testing.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that was done to a database, and whether it was committed: what a checker believes in. Several writers tell
+ * it, each of its own rows. Safe for use by several threads.
+ */
+public final class History {
+    private final Map<RowId, Life> rows = new HashMap<>();
+    private final Map<Long, Transaction> transactions = new HashMap<>();
+    private final Set<Long> rolledBack = new HashSet<>();
+    private long changes;
+    private boolean streaming;
+
+    /**
+     * A committed transaction.
+     *
+     * @param writer who made it: the transactions of one writer were committed in the order of their {@code id}
+     * @param changes number of its changes
+     */
+    public record Transaction(long id, int writer, int changes) {}
+
+    /** What was committed of one row. {@code streamed}: index of the first change made after the load was over, or -1. */
+    private static final class Life {
+        private final List<Change> changes = new ArrayList<>();
+        private int streamed = -1;
+    }
+
+    /** A transaction was committed; its changes in the order in which they were made. */
+    public synchronized void committed(long transaction, int writer, List<Change> made) {
+        transactions.put(transaction, new Transaction(transaction, writer, made.size()));
+        made.forEach(this::add);
+        changes += made.size();
+    }
+
+    /** A statement about a table took rows away or brought some: {@code vanish} and {@code appear} alone. */
+    public synchronized void moved(List<Change> silent) {
+        silent.forEach(this::add);
+    }
+
+    private void add(Change change) {
+        Life life = rows.computeIfAbsent(change.row(), row -> new Life());
+        if (streaming && life.streamed < 0) {
+            life.streamed = life.changes.size();
+        }
+        life.changes.add(change);
+    }
+
+    /** Changes that were made and taken back. */
+    public synchronized void rolledBack(Collection<Change> undone) {
+        undone.stream()
+                .filter(change -> !change.event().operation().equals("delete"))
+                .forEach(change -> rolledBack.add(change.event().version()));
+    }
+
+    /** From now on each change must be seen as a change: the load of all tables is over. */
+    public synchronized void loadIsOver() {
+        streaming = true;
+    }
+
+    /** Committed changes so far. */
+    public synchronized long changes() {
+        return changes;
+    }
+
+    /** Committed transactions so far. */
+    public synchronized int transactions() {
+        return transactions.size();
+    }
+
+    /** A committed transaction, or null. */
+    synchronized Transaction transaction(long id) {
+        return transactions.get(id);
+    }
+
+    synchronized boolean wasRolledBack(long version) {
+        return rolledBack.contains(version);
+    }
+
+    /** Every row that ever was. */
+    public synchronized Set<RowId> rows() {
+        return Set.copyOf(rows.keySet());
+    }
+
+    /** What was committed of a row, in order; empty for a row that never was. */
+    public synchronized List<Change> of(RowId row) {
+        Life life = rows.get(row);
+        return life == null ? List.of() : List.copyOf(life.changes);
+    }
+
+    /** The change that an event of a row tells of, or null. A {@code load} tells of none. */
+    synchronized Change find(RowId row, RowEvent event) {
+        Life life = rows.get(row);
+        if (life != null) {
+            for (int i = life.changes.size() - 1; i >= 0; i--) {
+                if (life.changes.get(i).event().equals(event)) {
+                    return life.changes.get(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    synchronized RowRule rule(RowId row) {
+        Life life = rows.get(row);
+        if (life == null) {
+            return new RowRule(row.toString(), List.of(), 0, this::wasRolledBack);
+        }
+        List<RowEvent> events = life.changes.stream().map(Change::event).toList();
+        return new RowRule(
+                row.toString(), events, life.streamed < 0 ? events.size() : life.streamed, this::wasRolledBack);
+    }
+}
