@@ -14,8 +14,9 @@ import java.util.Map;
  */
 public interface MySqlConnection extends AutoCloseable {
     /**
-     * Connects and logs in. Options of the settings: {@code ConnectionTimeout} (seconds, 10), {@code ExecuteTimeout}
-     * (seconds of silence during a query, 300), {@code ConnectionCompression} (none, zlib, zstd),
+     * Connects and logs in. Options of the settings: {@code ConnectionTimeout} (seconds, 10, for the connection and for
+     * each answer to the login), {@code ExecuteTimeout} (seconds of silence during a query, 300),
+     * {@code ConnectionCompression} (none, zlib, zstd),
      * {@code AfterConnectScript} (statements separated by semicolons; their failure is logged only).
      *
      * @throws io.crosscurrent.core.failure.CrosscurrentException {@code source.unreachable}, {@code source.access_denied}, {@code source.tls}, {@code source.tls_required} …
@@ -43,8 +44,8 @@ public interface MySqlConnection extends AutoCloseable {
 
     /**
      * Runs a prepared SELECT in the binary protocol and streams its rows without holding them. Parameters are strings,
-     * longs, byte arrays or null. Waits without limit; interruption and {@link #close} end it. An exception of the
-     * handler ends the connection.
+     * longs, byte arrays or null. Waits without limit for a server that is at work, and notices within 10 s that it is
+     * gone; interruption and {@link #close} end it. An exception of the handler ends the connection.
      */
     void stream(String sql, List<Object> parameters, RowHandler handler) throws InterruptedException;
 

@@ -11,11 +11,13 @@ final class ServerErrors {
     private final String address;
     private final String user;
     private final String sslMode;
+    private final boolean identified;
 
     ServerErrors(SourceSettings settings) {
         this.address = settings.engine() + "://" + settings.host() + ":" + settings.port();
         this.user = settings.user();
         this.sslMode = settings.sslMode();
+        this.identified = ClientIdentity.given(settings);
     }
 
     String address() {
@@ -138,7 +140,18 @@ final class ServerErrors {
             case 3118 -> "ALTER USER '" + user + "'@'%' ACCOUNT UNLOCK;";
             default ->
                 "Check user name and password of the endpoint, and that '" + user
-                        + "' may log in from this host: SELECT user, host FROM mysql.user.";
+                        + "' may log in from this host: SELECT user, host FROM mysql.user." + tlsRemedy();
         };
+    }
+
+    /** The server does not say that it was TLS it missed. */
+    private String tlsRemedy() {
+        if (sslMode.isEmpty() || sslMode.equals("none")) {
+            return " If the user was created with REQUIRE SSL or X509: set the endpoint's SslMode.";
+        }
+        return identified
+                ? ""
+                : " If the user was created with REQUIRE X509, SUBJECT or ISSUER: set the endpoint's SslClientCertificateArn"
+                        + " and SslClientKeyArn.";
     }
 }

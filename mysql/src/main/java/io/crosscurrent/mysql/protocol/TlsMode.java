@@ -4,8 +4,10 @@ package io.crosscurrent.mysql.protocol;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.SourceSettings;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -46,11 +49,15 @@ enum TlsMode {
         };
     }
 
-    /** Speaks TLS over a connected socket from now on. The handshake is complete on return. */
-    SSLSocket upgrade(Socket socket, SourceSettings settings) {
+    /**
+     * Speaks TLS over a connected socket from now on. The handshake is complete on return.
+     *
+     * @throws CrosscurrentException {@code source.tls}, {@code source.invalid_setting}
+     * @throws IOException when the connection breaks or is silent meanwhile, which says nothing about TLS
+     */
+    SSLSocket upgrade(Socket socket, SourceSettings settings) throws IOException {
+        SSLContext context = context(settings);
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(settings.caPem()), null);
             SSLSocket tls =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, settings.host(), settings.port(), true);
             if (this == VERIFY_FULL) {
@@ -60,28 +67,26 @@ enum TlsMode {
             }
             tls.startHandshake();
             return tls;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new CrosscurrentException(
-                    "source.tls",
-                    "TLS with " + settings.host() + ":" + settings.port() + " failed (SSL mode " + settings.sslMode()
-                            + "): " + e.getMessage() + ".",
-                    remedy(settings),
-                    e);
+        } catch (SSLException e) {
+            if (e.getCause() instanceof EOFException || e.getCause() instanceof SocketException) {
+                throw e;
+            }
+            throw TlsFailure.of(this, settings, e);
         }
     }
 
-    private String remedy(SourceSettings settings) {
-        return switch (this) {
-            case NONE, REQUIRE -> "Check that the server offers TLS 1.2 or newer: SHOW VARIABLES LIKE 'tls_version'.";
-            case VERIFY_CA ->
-                "Import the certificate authority that signed the server's certificate and name it in the"
-                        + " endpoint's CertificateArn.";
-            case VERIFY_FULL ->
-                settings.engine().equals("gcp-mysql")
-                        ? "Cloud SQL certificates name the instance, not the host: use verify-ca."
-                        : "Use the host name that the server's certificate names, import the authority that signed it, or"
-                                + " use verify-ca, which does not compare names.";
-        };
+    private SSLContext context(SourceSettings settings) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(ClientIdentity.of(settings), trust(settings.caPem()), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CrosscurrentException(
+                    "source.invalid_setting",
+                    "The certificate authority of " + settings + " cannot be read: " + e.getMessage() + ".",
+                    "Import it again, as certificates in PEM (BEGIN CERTIFICATE).",
+                    e);
+        }
     }
 
     private TrustManager[] trust(String caPem) throws GeneralSecurityException, IOException {
@@ -95,6 +100,9 @@ enum TlsMode {
         authorities.load(null, null);
         Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII)));
+        if (certificates.isEmpty()) {
+            throw new IOException("it holds no certificate");
+        }
         int index = 0;
         for (Certificate certificate : certificates) {
             authorities.setCertificateEntry("ca-" + index++, certificate);

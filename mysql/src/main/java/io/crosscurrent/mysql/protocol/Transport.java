@@ -2,7 +2,9 @@
 package io.crosscurrent.mysql.protocol;
 
 import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.mysql.protocol.PatientInput.Patience;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -19,18 +21,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Transport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
-    private static final int KEEPALIVE_IDLE_SECONDS = 10;
-    private static final int KEEPALIVE_INTERVAL_SECONDS = 5;
-    private static final int KEEPALIVE_COUNT = 4;
+    private static final int KEEPALIVE_IDLE_SECONDS = 3;
+    private static final int KEEPALIVE_INTERVAL_SECONDS = 2;
+    private static final int KEEPALIVE_COUNT = 3;
 
     private final SocketChannel channel;
     final PacketInput in;
     final PacketOutput out;
     private SSLSocket tls;
+    private Patience patience = Patience.NONE;
 
     private Transport(SocketChannel channel) throws IOException {
         this.channel = channel;
-        this.in = new PacketInput(channel.socket().getInputStream());
+        this.in = new PacketInput(new PatientInput(channel.socket().getInputStream(), this));
         this.out = new PacketOutput(channel.socket().getOutputStream());
     }
 
@@ -52,7 +55,7 @@ final class Transport implements AutoCloseable {
         throw failure;
     }
 
-    /** A dead peer is noticed within half a minute even while nothing is expected from it. */
+    /** A peer that is off the network is noticed within 9 seconds even while nothing is expected from it. */
     private static void keepAlive(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
@@ -64,12 +67,22 @@ final class Transport implements AutoCloseable {
 
     /** Longest silence while something is expected; 0: none. */
     void readTimeout(int millis) throws SocketException {
+        readTimeout(millis, Patience.NONE);
+    }
+
+    /** After how long a silence {@code patience} is asked; 0: never. */
+    void readTimeout(int millis, Patience patience) throws SocketException {
+        this.patience = patience;
         channel.socket().setSoTimeout(millis);
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     void encrypt(TlsMode mode, SourceSettings settings) throws IOException {
         tls = mode.upgrade(channel.socket(), settings);
-        in.switchTo(tls.getInputStream());
+        in.switchTo(new PatientInput(tls.getInputStream(), this));
         out.switchTo(tls.getOutputStream());
     }
 
@@ -83,8 +96,8 @@ final class Transport implements AutoCloseable {
     }
 
     void compress(Compression compression) throws IOException {
-        in.switchTo(new CompressedInput(
-                tls == null ? channel.socket().getInputStream() : tls.getInputStream(), compression));
+        InputStream bytes = tls == null ? channel.socket().getInputStream() : tls.getInputStream();
+        in.switchTo(new CompressedInput(new PatientInput(bytes, this), compression));
         out.switchTo(new CompressedOutput(tls == null ? channel.socket().getOutputStream() : tls.getOutputStream()));
     }
 

@@ -16,58 +16,91 @@ import org.slf4j.LoggerFactory;
 final class WireConnection implements MySqlConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WireConnection.class);
     private static final int NO_LIMIT = 0;
-    private static final int LOGIN_LIMIT_MS = 30_000;
     private static final int DEFAULT_CONNECTION_SECONDS = 10;
     private static final int DEFAULT_EXECUTE_SECONDS = 300;
 
+    private final SourceSettings settings;
     private final Transport transport;
     private final ServerErrors errors;
     private final Greeting greeting;
     private final boolean deprecateEof;
-    private final int executeLimitMs;
+    private final Limits limits;
     /** Held by a running command; by the stream, once there is one; by close, for good. */
     private final AtomicBoolean busy = new AtomicBoolean();
 
     private volatile boolean closed;
+    /** Watches over the command that is running. */
+    private volatile Liveness liveness;
+
+    /**
+     * In milliseconds; 0: none.
+     *
+     * @param connect for each of TCP connection and answers to the login
+     * @param execute silence during a statement
+     * @param asking whether the server is asked over another connection what it does while it is silent
+     */
+    private record Limits(int connect, int execute, boolean asking) {
+        static Limits of(SourceSettings settings) {
+            return new Limits(
+                    Math.toIntExact(seconds(settings, "ConnectionTimeout", DEFAULT_CONNECTION_SECONDS) * 1000),
+                    Math.toIntExact(seconds(settings, "ExecuteTimeout", DEFAULT_EXECUTE_SECONDS) * 1000),
+                    true);
+        }
+    }
 
     private WireConnection(
-            Transport transport, ServerErrors errors, Greeting greeting, long capabilities, int executeLimitMs) {
+            SourceSettings settings, Transport transport, ServerErrors errors, Login login, Limits limits)
+            throws IOException {
+        this.settings = settings;
         this.transport = transport;
         this.errors = errors;
-        this.greeting = greeting;
-        this.deprecateEof = (capabilities & Capability.DEPRECATE_EOF) != 0;
-        this.executeLimitMs = executeLimitMs;
+        this.greeting = login.perform();
+        this.deprecateEof = (login.capabilities() & Capability.DEPRECATE_EOF) != 0;
+        this.limits = limits;
     }
 
     static WireConnection open(SourceSettings settings) {
-        int connectLimitMs = Math.toIntExact(seconds(settings, "ConnectionTimeout", DEFAULT_CONNECTION_SECONDS) * 1000);
-        int executeLimitMs = Math.toIntExact(seconds(settings, "ExecuteTimeout", DEFAULT_EXECUTE_SECONDS) * 1000);
+        WireConnection connection = open(settings, Limits.of(settings));
+        boolean ready = false;
+        try {
+            SessionSetup.run(connection, settings);
+            ready = true;
+            return connection;
+        } finally {
+            if (!ready) {
+                connection.close();
+            }
+        }
+    }
+
+    /** For one question to a server that may be gone: as it logs in, with short limits. */
+    static WireConnection probe(SourceSettings settings) {
+        return open(settings, new Limits(Liveness.LIMIT_MS, Liveness.LIMIT_MS, false));
+    }
+
+    private static WireConnection open(SourceSettings settings, Limits limits) {
         TlsMode tls = TlsMode.of(settings);
         Compression compression = Compression.of(settings);
         ServerErrors errors = new ServerErrors(settings);
         Transport transport;
         try {
-            transport = Transport.connect(settings, connectLimitMs);
+            transport = Transport.connect(settings, limits.connect());
         } catch (IOException e) {
             throw Thread.currentThread().isInterrupted()
                     ? interrupted(errors.address(), "login", e)
-                    : NetworkErrors.connecting(settings, connectLimitMs, e);
+                    : NetworkErrors.connecting(settings, limits.connect(), e);
         }
         boolean open = false;
         try {
-            int loginLimitMs = Math.max(connectLimitMs, LOGIN_LIMIT_MS);
-            transport.readTimeout(loginLimitMs);
+            transport.readTimeout(limits.connect());
             Login login = new Login(transport, settings, tls, compression, errors);
-            Greeting greeting = login.perform();
-            WireConnection connection =
-                    new WireConnection(transport, errors, greeting, login.capabilities(), executeLimitMs);
-            SessionSetup.run(connection, settings);
+            WireConnection connection = new WireConnection(settings, transport, errors, login, limits);
             open = true;
             return connection;
         } catch (IOException e) {
             throw Thread.currentThread().isInterrupted()
                     ? interrupted(errors.address(), "login", e)
-                    : NetworkErrors.lost(errors.address(), "login", false, Math.max(connectLimitMs, LOGIN_LIMIT_MS), e);
+                    : NetworkErrors.lost(errors.address(), "login", false, limits.connect(), e);
         } finally {
             if (!open) {
                 transport.close();
@@ -118,7 +151,7 @@ final class WireConnection implements MySqlConnection {
         begin();
         boolean usable = false;
         try {
-            transport.readTimeout(executeLimitMs);
+            watch(limits.execute());
             transport.out.command(Command.QUERY).text(sql).send();
             List<Map<String, String>> rows = readText(doing);
             usable = true;
@@ -130,7 +163,7 @@ final class WireConnection implements MySqlConnection {
             if (!closed && Thread.currentThread().isInterrupted()) {
                 throw interrupted(errors.address(), doing, e);
             }
-            throw NetworkErrors.lost(errors.address(), doing, closed, executeLimitMs, e);
+            throw NetworkErrors.lost(errors.address(), doing, closed, limits.execute(), e);
         } finally {
             end(usable);
         }
@@ -164,7 +197,7 @@ final class WireConnection implements MySqlConnection {
         begin();
         PreparedStatement statement = new PreparedStatement(transport, deprecateEof, errors);
         try {
-            transport.readTimeout(NO_LIMIT);
+            watch(NO_LIMIT);
             statement.stream(sql, parameters, handler);
         } catch (IOException e) {
             throw interruptedOrLost("prepared SELECT", e);
@@ -184,7 +217,7 @@ final class WireConnection implements MySqlConnection {
             usable = true;
             return dump;
         } catch (IOException e) {
-            throw NetworkErrors.lost(errors.address(), "change stream", closed, executeLimitMs, e);
+            throw NetworkErrors.lost(errors.address(), "change stream", closed, limits.execute(), e);
         } finally {
             if (!usable) {
                 end(false);
@@ -201,7 +234,7 @@ final class WireConnection implements MySqlConnection {
             interruption.initCause(e);
             throw interruption;
         }
-        return NetworkErrors.lost(errors.address(), doing, closedHere, executeLimitMs, e);
+        return NetworkErrors.lost(errors.address(), doing, closedHere, limits.execute(), e);
     }
 
     private static CrosscurrentException interrupted(String address, String doing, IOException cause) {
@@ -210,6 +243,25 @@ final class WireConnection implements MySqlConnection {
                 "The " + doing + " at " + address + " was interrupted.",
                 "Nothing is to be done: the task is being stopped.",
                 cause);
+    }
+
+    /** What happens when the server is silent during the command that begins. */
+    private void watch(int limitMs) throws IOException {
+        if (!limits.asking()) {
+            transport.readTimeout(limitMs);
+            return;
+        }
+        Liveness watching = new Liveness(settings, id(), limitMs);
+        liveness = watching;
+        if (closed) {
+            watching.close();
+        }
+        transport.readTimeout(Liveness.SILENCE_MS, watching);
+    }
+
+    /** As {@link #watch}, until the stream has begun. */
+    void watchUntilStreaming() throws IOException {
+        watch(NO_LIMIT);
     }
 
     private void begin() {
@@ -235,6 +287,10 @@ final class WireConnection implements MySqlConnection {
         boolean idle = busy.compareAndSet(false, true);
         boolean first = !closed;
         closed = true;
+        Liveness watching = liveness;
+        if (watching != null) {
+            watching.close();
+        }
         if (idle && first) {
             try {
                 transport.out.command(Command.QUIT).send();

@@ -259,7 +259,7 @@ class ChangeStreamIT {
                 }
             });
             assertThat(failure.code()).isEqualTo("source.connection_lost");
-            assertThat(failure.getMessage()).contains("900 ms");
+            assertThat(failure.getMessage()).contains("1800 ms");
         }
     }
 

@@ -12,6 +12,7 @@ import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.server.fake.FakeConnect;
 import io.crosscurrent.server.fake.TestPlane;
+import io.crosscurrent.testing.tls.TestAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -199,6 +200,57 @@ class DmsServiceIT {
         assertThat(plane.dms.describeEndpoints(r -> {}).toString()).doesNotContain(SECRET_TEXT);
         assertThat(describe(task).toString()).doesNotContain(SECRET_TEXT);
         assertThat(plane.secrets.listSecrets(r -> {}).secretList()).isEmpty();
+    }
+
+    @Test
+    void theLinkToTheSourceIsConfiguredByTheEndpointAndItsClientKeyStaysSealed(@TempDir Path keys) throws Exception {
+        // Given
+        TestAuthority.Identity identity = new TestAuthority(keys, "authority").issue("capture", "", 0, 30);
+        String certificate = plane.dms
+                .importCertificate(r -> r.certificateIdentifier("capture").certificatePem(identity.certificatePem()))
+                .certificate()
+                .certificateArn();
+        String key = plane.dms
+                .importCertificate(r -> r.certificateIdentifier("capture-key").certificatePem(identity.keyPem()))
+                .certificate()
+                .certificateArn();
+        String source = endpoint(r -> r.endpointIdentifier("linked")
+                .endpointType("source")
+                .engineName("mysql")
+                .serverName("db")
+                .username("reader")
+                .password("pw-of-reader")
+                .sslMode("require")
+                .extraConnectionAttributes("connectionCompression=zstd;sslClientCertificateArn=" + certificate
+                        + ";sslClientKeyArn=" + key));
+        String target = target("linked-target");
+        String task = plane.dms
+                .createReplicationTask(r -> r.replicationTaskIdentifier("linked")
+                        .replicationInstanceArn(instance())
+                        .sourceEndpointArn(source)
+                        .targetEndpointArn(target)
+                        .migrationType("cdc")
+                        .tableMappings(MAPPINGS))
+                .replicationTask()
+                .replicationTaskArn();
+        // When
+        begin(task, "start-replication");
+        plane.waiter().waitUntilReplicationTaskRunning(byTask(task));
+        // Then
+        assertThat(connect.configurations.get("task-" + Arns.id(task)))
+                .containsEntry("source.options.ConnectionCompression", "zstd")
+                .containsEntry("source.options.SslClientCertificate", identity.certificatePem())
+                .containsEntry(
+                        "source.options.SslClientKey",
+                        "${crosscurrent:crosscurrent/endpoint/cert-" + Arns.id(key) + ":pem}");
+        assertThat(code(() -> endpoint(r -> r.endpointIdentifier("half")
+                        .endpointType("source")
+                        .engineName("mysql")
+                        .serverName("db")
+                        .username("reader")
+                        .password("pw-of-reader")
+                        .extraConnectionAttributes("sslClientKeyArn=" + key))))
+                .isEqualTo("InvalidParameterCombinationException");
     }
 
     @Test

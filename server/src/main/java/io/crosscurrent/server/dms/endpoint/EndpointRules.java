@@ -69,6 +69,10 @@ final class EndpointRules {
                 && (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)) {
             throw Faults.value("Port must be 1 to 65535, not " + port + ".");
         }
+        boolean certificate = !endpoint.setting("SslClientCertificateArn").isEmpty();
+        if (certificate != !endpoint.setting("SslClientKeyArn").isEmpty()) {
+            throw Faults.combination("Give both SslClientCertificateArn and SslClientKeyArn, or neither.");
+        }
         if (port.isEmpty() && endpoint.setting("SecretsManagerSecretId").isEmpty()) {
             endpoint.node().put("Port", provider.defaultPort());
         }

@@ -170,8 +170,7 @@ public final class Endpoints {
         if (!document.source()) {
             throw Faults.state(WHAT + " " + document.identifier() + " is not a source endpoint.");
         }
-        String certificate = document.setting("CertificateArn");
-        return new SourceAddress(document, secrets, certificate.isEmpty() ? "" : certificates.pem(certificate));
+        return new SourceAddress(document, secrets, certificates);
     }
 
     /** How to reach the Kafka of a target endpoint; waits for the platform's own Kafka. */

@@ -13,6 +13,7 @@ public final class SourceAddress {
     private static final List<String> OPTIONS = List.of(
             "AfterConnectScript",
             "CleanSourceMetadataOnMismatch",
+            "ConnectionCompression",
             "ConnectionTimeout",
             "EventsPollInterval",
             "ExecuteTimeout",
@@ -20,14 +21,19 @@ public final class SourceAddress {
             "ServerTimezone",
             "SkipTableSuspensionForPartitionDdl");
 
+    private static final String CLIENT_CERTIFICATE_ARN = "SslClientCertificateArn";
+    private static final String CLIENT_KEY_ARN = "SslClientKeyArn";
+    private static final String CLIENT_CERTIFICATE = "SslClientCertificate";
+    private static final String CLIENT_KEY = "SslClientKey";
+
     private final EndpointDocument endpoint;
     private final EndpointSecrets secrets;
-    private final String caPem;
+    private final Certificates certificates;
 
-    SourceAddress(EndpointDocument endpoint, EndpointSecrets secrets, String caPem) {
+    SourceAddress(EndpointDocument endpoint, EndpointSecrets secrets, Certificates certificates) {
         this.endpoint = endpoint;
         this.secrets = secrets;
-        this.caPem = caPem;
+        this.certificates = certificates;
     }
 
     /** With the secrets in it. */
@@ -43,7 +49,7 @@ public final class SourceAddress {
                 user,
                 member(secretId, secret, "password"),
                 endpoint.setting("SslMode"),
-                caPem,
+                certificate("CertificateArn"),
                 options());
     }
 
@@ -61,6 +67,10 @@ public final class SourceAddress {
         out.put("source.ssl.mode", resolved.sslMode());
         out.put("source.ssl.ca", resolved.caPem());
         resolved.options().forEach((name, value) -> out.put("source.options." + name, value));
+        if (resolved.options().containsKey(CLIENT_KEY)) {
+            String key = Certificates.secretName(endpoint.setting(CLIENT_KEY_ARN));
+            out.put("source.options." + CLIENT_KEY, EndpointSecrets.placeholder(key, "pem"));
+        }
         return out;
     }
 
@@ -85,7 +95,20 @@ public final class SourceAddress {
                 options.put(name, value);
             }
         }
+        String chain = certificate(CLIENT_CERTIFICATE_ARN);
+        String key = endpoint.setting(CLIENT_KEY_ARN);
+        if (!chain.isEmpty()) {
+            options.put(CLIENT_CERTIFICATE, chain);
+        }
+        if (!key.isEmpty()) {
+            options.put(CLIENT_KEY, certificates.privateKey(key));
+        }
         return options;
+    }
+
+    private String certificate(String setting) {
+        String arn = endpoint.setting(setting);
+        return arn.isEmpty() ? "" : certificates.pem(arn);
     }
 
     private static String member(String secretId, Map<String, String> secret, String name) {
