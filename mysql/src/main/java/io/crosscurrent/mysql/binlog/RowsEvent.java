@@ -29,6 +29,7 @@ public final class RowsEvent {
     private int afterPresent;
     private int afterCount;
     private int rowIndex;
+    private int firstRow;
     private int rowStart;
     /** Where the second image of an update begins; -1 when not known yet. */
     private int secondStart;
@@ -77,9 +78,15 @@ public final class RowsEvent {
             afterCount = presentColumns(at);
             at += columnCount + 7 >> 3;
         }
+        firstRow = at;
+        rewind();
+    }
+
+    /** Goes back before the first row. */
+    public void rewind() {
         rowIndex = -1;
-        rowStart = at;
-        rowEnd = at;
+        rowStart = firstRow;
+        rowEnd = firstRow;
         secondStart = -1;
     }
 

@@ -13,12 +13,15 @@ import java.util.List;
  */
 final class KeyCapture implements RowWriter {
     private final boolean[] isKey;
-    /** Key columns in row order differ from key order: each value is kept until the key is asked for. */
+    /** Key columns in key order, which may differ from row order. */
     private final int[] keyOrder;
+    /** By column: where its value stands in the buffer. */
+    private final int[] starts;
 
-    private final byte[][] parts;
+    private final int[] ends;
     private byte[] buffer = new byte[64];
     private int length;
+    private int start;
 
     KeyCapture(KeyShape shape, int columns) {
         this(shape.indexes(), columns);
@@ -28,26 +31,34 @@ final class KeyCapture implements RowWriter {
     KeyCapture(List<Integer> indexes, int columns) {
         isKey = new boolean[columns];
         keyOrder = indexes.stream().mapToInt(Integer::intValue).toArray();
-        parts = new byte[columns][];
+        starts = new int[columns];
+        ends = new int[columns];
         indexes.forEach(index -> isKey[index] = true);
     }
 
     /** The key of the image that was just pushed. */
     Key key() {
-        if (keyOrder.length == 1) {
-            return new Key(parts[keyOrder[0]]);
-        }
-        int total = 0;
-        for (int column : keyOrder) {
-            total += parts[column].length;
-        }
-        byte[] joined = new byte[total];
-        int at = 0;
-        for (int column : keyOrder) {
-            System.arraycopy(parts[column], 0, joined, at, parts[column].length);
-            at += parts[column].length;
-        }
+        byte[] joined = new byte[length];
+        take(joined, 0);
         return new Key(joined);
+    }
+
+    /** Bytes that {@link #take} will write. */
+    int length() {
+        return length;
+    }
+
+    /** Writes the key of the image that was just pushed. Returns where it ends. */
+    int take(byte[] into, int from) {
+        int at = from;
+        for (int column : keyOrder) {
+            int bytes = ends[column] - starts[column];
+            System.arraycopy(buffer, starts[column], into, at, bytes);
+            at += bytes;
+        }
+        length = 0;
+        start = 0;
+        return at;
     }
 
     @Override
@@ -69,8 +80,9 @@ final class KeyCapture implements RowWriter {
     }
 
     private void end(int column) {
-        parts[column] = Arrays.copyOf(buffer, length);
-        length = 0;
+        starts[column] = start;
+        ends[column] = length;
+        start = length;
     }
 
     @Override

@@ -3,22 +3,35 @@ package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Tells how a key stands to the ends of ranges. Used by the stream's thread or between transactions. */
+/** Tells how keys stand to the ends of ranges. Used by the stream's thread or between transactions. */
 interface KeyOrder {
-    /** A test whether {@code key} comes behind an end, one of {@code ends}. */
-    Predicate<Key> behind(Key key, List<Key> ends);
+    /**
+     * For each key, how many ends it comes behind.
+     *
+     * @param ends in key order
+     */
+    int[] behind(List<Key> keys, List<Key> ends);
+
+    /** The collations that make the order. */
+    default String name() {
+        return "";
+    }
 
     /** By the bytes of the keys. */
-    KeyOrder BYTES = (key, ends) -> end -> key.compareTo(end) > 0;
+    KeyOrder BYTES = (keys, ends) -> {
+        int[] counts = new int[keys.size()];
+        for (int i = 0; i < counts.length; i++) {
+            while (counts[i] < ends.size() && keys.get(i).compareTo(ends.get(counts[i])) > 0) {
+                counts[i]++;
+            }
+        }
+        return counts;
+    };
 
     /** The order of a table's key. */
     static KeyOrder of(TableId id, KeyShape shape, Supplier<MySqlConnection> connection) {
@@ -34,47 +47,11 @@ interface KeyOrder {
                                 + TableOpening.literal(id.name()))) {
             collations.put(row.get("n"), row.get("c"));
         }
-        return database(
+        return new CollatedOrder(
                 shape,
                 shape.columns().stream()
                         .map(column -> collations.getOrDefault(column.name(), ""))
                         .toList(),
                 connection);
-    }
-
-    /**
-     * By the database, with the collations of the columns: one statement per key.
-     *
-     * @param connection asked for at each use
-     */
-    static KeyOrder database(KeyShape shape, List<String> collations, Supplier<MySqlConnection> connection) {
-        return (key, ends) -> {
-            if (ends.isEmpty()) {
-                return end -> true;
-            }
-            List<String> tests = new ArrayList<>();
-            for (int i = 0; i < ends.size(); i++) {
-                tests.add(greater(shape.literals(key, collations), shape.literals(ends.get(i), collations), 0) + " AS e"
-                        + i);
-            }
-            Map<String, String> answer =
-                    connection.get().query("SELECT " + String.join(", ", tests)).get(0);
-            Set<Key> behind = new HashSet<>();
-            for (int i = 0; i < ends.size(); i++) {
-                if ("1".equals(answer.get("e" + i))) {
-                    behind.add(ends.get(i));
-                }
-            }
-            return behind::contains;
-        };
-    }
-
-    private static String greater(List<String> key, List<String> end, int column) {
-        String here = key.get(column) + " > " + end.get(column);
-        if (column == key.size() - 1) {
-            return "(" + here + ")";
-        }
-        return "(" + here + " OR (" + key.get(column) + " = " + end.get(column) + " AND "
-                + greater(key, end, column + 1) + "))";
     }
 }

@@ -19,9 +19,9 @@ import java.util.List;
 record KeyShape(Strategy strategy, List<MySqlColumn> columns, List<Integer> indexes) {
     /** How a table is cut. */
     enum Strategy {
-        /** One integer column: ranges by arithmetic, several at a time. */
+        /** One integer column: ranges by arithmetic. */
         INTEGER,
-        /** Ordered alike in the database and here: range ends from the database, one range at a time. */
+        /** Ordered alike in the database and here: range ends from the database. */
         ORDERED,
         /** Contains text: as ORDERED, but only the database compares. */
         COLLATED,
@@ -80,10 +80,12 @@ record KeyShape(Strategy strategy, List<MySqlColumn> columns, List<Integer> inde
         return described().equals(other.described());
     }
 
-    private List<String> described() {
+    /** The key columns as far as they decide what the bytes of a {@link Key} mean. */
+    String described() {
         return columns.stream()
-                .map(column -> column.name() + " " + column.type() + " " + column.unsigned() + " " + column.scale())
-                .toList();
+                .map(column -> column.name() + " " + (isInteger(column.type()) ? "integer" : column.type()) + " "
+                        + column.unsigned() + " " + column.scale())
+                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     /** Values of a key as parameters of a statement, each for the placeholder {@link #placeholder} gives. */

@@ -2,22 +2,33 @@
 package io.crosscurrent.mysql.load;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * How far the load of one table is: the ranges that are done, in key order, neighbours joined. Kept as a state, so that a
- * restart reads only the rest. Only touched between transactions.
+ * How far the load of one table is: ranges that are done and ranges being read, in key order. The order is that in which they
+ * were cut, never found by comparing keys, because only the database can compare text. What is done is kept as a state, so that
+ * a restart reads only the rest. Only touched between transactions.
  */
 final class LoadProgress {
-    private final List<KeyRange> done = new ArrayList<>();
+    /** A stretch of keys; {@code reading} is null when it is done. */
+    private record Piece(KeyRange keys, LoadRange reading) {
+        boolean done() {
+            return reading == null;
+        }
+    }
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private List<Key> ends;
     private boolean complete;
     private long rows;
     private long startMillis;
     private long endMillis;
+    private long reload;
+    private boolean again;
+    private String key;
 
     /** What a state map says, or an untouched table for null. */
     static LoadProgress of(Map<String, Object> values) {
@@ -27,13 +38,23 @@ final class LoadProgress {
             progress.rows = number(values, "rows");
             progress.startMillis = number(values, "startMillis");
             progress.endMillis = number(values, "endMillis");
+            progress.reload = number(values, "reload");
+            progress.again = Boolean.TRUE.equals(values.get("again"));
+            progress.key = (String) values.get("key");
             String text = (String) values.getOrDefault("done", "");
             for (String range : text.split(";")) {
                 if (!range.isEmpty()) {
-                    progress.done.add(KeyRange.parse(range));
+                    progress.pieces.add(new Piece(KeyRange.parse(range), null));
                 }
             }
         }
+        return progress;
+    }
+
+    /** The progress of a table all of whose rows came with the stream. */
+    static LoadProgress streamed() {
+        LoadProgress progress = new LoadProgress();
+        progress.complete = true;
         return progress;
     }
 
@@ -47,13 +68,97 @@ final class LoadProgress {
         values.put("rows", rows);
         values.put("startMillis", startMillis);
         values.put("endMillis", endMillis);
+        if (reload != 0 || again) {
+            values.put("reload", reload);
+            values.put("again", again);
+        }
+        if (key != null) {
+            values.put("key", key);
+        }
         values.put(
-                "done", String.join(";", done.stream().map(KeyRange::toString).toList()));
+                "done",
+                String.join(
+                        ";",
+                        pieces.stream()
+                                .filter(Piece::done)
+                                .map(piece -> piece.keys().toString())
+                                .toList()));
         return values;
     }
 
-    List<KeyRange> done() {
-        return done;
+    /**
+     * Somebody wants the table once more. What consumers have already is loaded again from the beginning; a first load that is
+     * under way simply goes on.
+     *
+     * @param number of the wish, greater than those before
+     */
+    void wanted(long number) {
+        if (number <= reload) {
+            return;
+        }
+        reload = number;
+        if (complete || again) {
+            restart();
+        }
+    }
+
+    /** Begins once more, for consumers that have had rows of the table. */
+    void restart() {
+        again = true;
+        complete = false;
+        rows = 0;
+        startMillis = 0;
+        endMillis = 0;
+        pieces.clear();
+        ends = null;
+    }
+
+    /**
+     * By what the ranges are ordered: columns, types, collations of the key.
+     *
+     * @return false when ranges were read that are ordered otherwise
+     */
+    boolean orderedBy(String keyText) {
+        boolean same = key == null || key.equals(keyText) || pieces.isEmpty();
+        key = keyText;
+        return same;
+    }
+
+    /** Which part of an integer key's span is done; 0 when not known. */
+    double share(RangeSize size) {
+        double share = 0;
+        for (Piece piece : pieces) {
+            if (piece.done()) {
+                share += size.share(piece.keys().low(), piece.keys().high());
+            }
+        }
+        return share;
+    }
+
+    /** Number of the last wish to load the table once more; 0 for none. */
+    long reload() {
+        return reload;
+    }
+
+    /** Whether consumers have the table already, so that its changes go on to stream. */
+    boolean again() {
+        return again;
+    }
+
+    /** Whether nothing was read yet and nothing is being read. */
+    boolean untouched() {
+        return pieces.isEmpty();
+    }
+
+    boolean anyDone() {
+        return pieces.stream().anyMatch(Piece::done);
+    }
+
+    List<LoadRange> reading() {
+        return pieces.stream()
+                .filter(piece -> !piece.done())
+                .map(Piece::reading)
+                .toList();
     }
 
     boolean complete() {
@@ -81,57 +186,121 @@ final class LoadProgress {
     void ended(long millis) {
         complete = true;
         endMillis = millis;
-        done.clear();
+        pieces.clear();
+        ends = null;
     }
 
-    void add(KeyRange range, long loadedRows) {
-        rows += loadedRows;
-        int at = 0;
-        while (at < done.size() && !precedes(range, done.get(at))) {
-            at++;
-        }
-        done.add(at, range);
-        for (int i = done.size() - 1; i > 0; i--) {
-            if (done.get(i).follows(done.get(i - 1))) {
-                done.set(i - 1, new KeyRange(done.get(i - 1).low(), done.get(i).high()));
-                done.remove(i);
-            }
-        }
-        complete = done.size() == 1 && done.get(0).low() == null && done.get(0).high() == null;
+    /** Rows of a table that was read in one piece. */
+    void loaded(long count) {
+        rows += count;
     }
 
-    private static boolean precedes(KeyRange range, KeyRange other) {
-        // Text keys cannot be compared here; their ranges come one by one, so a range follows all that are done.
-        return other.low() != null
-                && (range.low() == null || Objects.equals(range.high(), other.low()) || before(range, other));
-    }
-
-    private static boolean before(KeyRange range, KeyRange other) {
-        return range.high() != null && range.high().compareTo(other.low()) <= 0;
-    }
-
-    /**
-     * The first stretch of keys that is neither done nor taken, or null.
-     *
-     * @param taken ranges being read
-     */
-    KeyRange gap(List<KeyRange> taken) {
+    /** The first stretch of keys that is neither done nor being read, or null. */
+    KeyRange gap() {
         if (complete) {
             return null;
         }
-        List<KeyRange> covered = new ArrayList<>(done);
-        covered.addAll(taken);
-        covered.sort(Comparator.comparing(KeyRange::low, Comparator.nullsFirst(Comparator.naturalOrder())));
         Key from = null;
-        for (KeyRange range : covered) {
-            if (!Objects.equals(range.low(), from)) {
-                return new KeyRange(from, range.low());
+        for (Piece piece : pieces) {
+            if (!Objects.equals(piece.keys().low(), from)) {
+                return new KeyRange(from, piece.keys().low());
             }
-            if (range.high() == null) {
+            if (piece.keys().high() == null) {
                 return null;
             }
-            from = range.high();
+            from = piece.keys().high();
         }
         return new KeyRange(from, null);
+    }
+
+    /** The beginning of the present {@link #gap}, or all of it, is being read from here on. */
+    void begin(LoadRange range) {
+        Key from = null;
+        int at = 0;
+        while (at < pieces.size() && Objects.equals(pieces.get(at).keys().low(), from)) {
+            from = pieces.get(at++).keys().high();
+        }
+        if (!Objects.equals(range.keys().low(), from)) {
+            throw new IllegalStateException(
+                    "range " + range.keys() + " does not begin where something is left to read");
+        }
+        pieces.add(at, new Piece(range.keys(), range));
+        ends = null;
+    }
+
+    /** A range was not read after all. */
+    void cancel(LoadRange range) {
+        pieces.removeIf(piece -> piece.reading() == range);
+        ends = null;
+    }
+
+    void cancelAll() {
+        pieces.removeIf(piece -> !piece.done());
+        ends = null;
+    }
+
+    void done(LoadRange range, long loadedRows) {
+        rows += loadedRows;
+        ends = null;
+        pieces.replaceAll(piece -> piece.reading() == range ? new Piece(range.keys(), null) : piece);
+        for (int i = pieces.size() - 1; i > 0; i--) {
+            Piece before = pieces.get(i - 1);
+            Piece here = pieces.get(i);
+            if (before.done() && here.done() && here.keys().follows(before.keys())) {
+                pieces.set(
+                        i - 1,
+                        new Piece(new KeyRange(before.keys().low(), here.keys().high()), null));
+                pieces.remove(i);
+            }
+        }
+        complete = pieces.size() == 1
+                && pieces.get(0).done()
+                && pieces.get(0).keys().low() == null
+                && pieces.get(0).keys().high() == null;
+    }
+
+    /** The ends of all ranges, in key order. */
+    List<Key> ends() {
+        if (ends == null) {
+            List<Key> found = new ArrayList<>();
+            for (Piece piece : pieces) {
+                add(found, piece.keys().low());
+                add(found, piece.keys().high());
+            }
+            ends = found;
+        }
+        return ends;
+    }
+
+    private static void add(List<Key> ends, Key end) {
+        if (end != null && (ends.isEmpty() || !ends.get(ends.size() - 1).equals(end))) {
+            ends.add(end);
+        }
+    }
+
+    /**
+     * The range that holds a key: one being read, {@code read} when it is done, {@code unread} when nothing was begun there.
+     *
+     * @param behind how many of {@link #ends} the key comes behind
+     */
+    LoadRange place(int behind, LoadRange read, LoadRange unread) {
+        int end = 0;
+        Key last = null;
+        for (Piece piece : pieces) {
+            if (piece.keys().low() != null && !piece.keys().low().equals(last)) {
+                end++;
+            }
+            int lows = end;
+            last = piece.keys().low();
+            if (piece.keys().high() != null) {
+                end++;
+                last = piece.keys().high();
+            }
+            boolean inside = behind >= lows && (piece.keys().high() == null || behind < end);
+            if (inside) {
+                return piece.done() ? read : piece.reading();
+            }
+        }
+        return unread;
     }
 }

@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.mysql.position.BinlogPosition;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,12 +16,19 @@ final class LoadRange {
 
     private final KeyRange keys;
     private final OpenTable table;
+    private final BinlogPosition announced;
     private final Map<Key, Loaded> overlay = new HashMap<>();
     private boolean cancelled;
 
-    LoadRange(KeyRange keys, OpenTable table) {
+    /** @param announced where the stream stood when it began to collect changes in the range */
+    LoadRange(KeyRange keys, OpenTable table, BinlogPosition announced) {
         this.keys = keys;
         this.table = table;
+        this.announced = announced;
+    }
+
+    BinlogPosition announced() {
+        return announced;
     }
 
     KeyRange keys() {

@@ -31,6 +31,9 @@ final class LoadWorker implements Runnable {
     private final LoadQueue queue;
     private final RowEncoder encoder;
     private MySqlConnection connection;
+    /** Of the server that the connection leads to. */
+    private String serverUuid;
+
     private long pauseMillis = FIRST_PAUSE_MILLIS;
 
     LoadWorker(LoadSettings settings, StreamGate gate, LoadQueue queue) {
@@ -61,6 +64,7 @@ final class LoadWorker implements Runnable {
         try {
             if (connection == null) {
                 connection = settings.connections().get();
+                serverUuid = LogEnd.read(connection).serverUuid();
             }
             switch (work.step()) {
                 case OPEN -> {
@@ -146,15 +150,19 @@ final class LoadWorker implements Runnable {
         return opened == null ? KeyShape.Strategy.SNAPSHOT : opened.shape().strategy();
     }
 
+    /** Where the next range of a table begins. */
+    private record Next(OpenTable table, KeyRange gap) {}
+
     /** Announces the next range; null when there is none or the table has to be opened again. */
     private LoadRange cut(TableWork table) throws InterruptedException {
         TableLoad load = table.load;
-        OpenTable opened = gate.between(load::opened);
+        Next looked = gate.between(() -> new Next(load.opened(), load.progress().gap()));
+        OpenTable opened = looked.table();
+        KeyRange gap = looked.gap();
         if (opened == null) {
             queue.reopen(table);
             return null;
         }
-        KeyRange gap = gate.between(() -> load.progress().gap(load.taken()));
         if (gap == null) {
             queue.exhausted(table);
             return null;
@@ -167,7 +175,8 @@ final class LoadWorker implements Runnable {
             queue.reopen(table);
             return null;
         }
-        LoadRange range = gate.between(() -> load.opened() != opened ? null : load.begin(next, opened));
+        LoadRange range =
+                gate.between(() -> load.opened() != opened ? null : load.begin(next, opened, gate.position()));
         if (range == null) {
             queue.reopen(table);
             return null;
@@ -180,17 +189,16 @@ final class LoadWorker implements Runnable {
         boolean complete = false;
         boolean delivered = false;
         try {
-            BinlogPosition low = gate.between(gate::position);
-            RangeRead read = new RangeRead(range.table(), range, encoder, connection);
-            ReadRows rows = read.rows(low);
+            ReadRows rows = new RangeRead(range.table(), range, encoder, connection).rows();
             if (rows == null) {
                 // Larger than it may be: smaller ranges are cut instead.
                 disconnect();
                 return;
             }
-            BinlogPosition high = LogEnd.read(connection);
-            delivered = gate.after(high, () -> deliver(table.load, range, rows));
-            complete = delivered && gate.between(table.load::complete);
+            BinlogPosition high = LogEnd.place(connection, serverUuid);
+            Delivered outcome = gate.after(high, () -> deliver(table.load, range, rows));
+            delivered = outcome != Delivered.CANCELLED;
+            complete = outcome == Delivered.COMPLETE;
         } catch (CrosscurrentException e) {
             reopenIfAltered(table.load, e);
         } finally {
@@ -202,24 +210,30 @@ final class LoadWorker implements Runnable {
         }
     }
 
-    private boolean deliver(TableLoad load, LoadRange range, ReadRows rows) throws InterruptedException {
+    private enum Delivered {
+        CANCELLED,
+        RANGE,
+        /** It was the last one. */
+        COMPLETE
+    }
+
+    private Delivered deliver(TableLoad load, LoadRange range, ReadRows rows) throws InterruptedException {
         if (range.cancelled()) {
-            return false;
+            return Delivered.CANCELLED;
         }
         long emitted = range.merge(rows, gate.target());
-        load.end(range);
-        load.progress().add(range.keys(), emitted);
+        load.progress().done(range, emitted);
         if (load.complete()) {
             load.progress().ended(System.currentTimeMillis());
         }
         gate.commit(load, load.state());
-        return true;
+        return load.complete() ? Delivered.COMPLETE : Delivered.RANGE;
     }
 
     private void giveUp(TableWork table, LoadRange range) throws InterruptedException {
         boolean altered = gate.between(() -> {
             range.cancel();
-            table.load.end(range);
+            table.load.progress().cancel(range);
             return table.load.opened() == null;
         });
         queue.notRead(table, altered);

@@ -20,30 +20,43 @@ final class RangeCut {
 
     /** The beginning of {@code gap}, as large as a range should be; the last range of a table has no upper end. */
     KeyRange first(KeyRange gap) throws InterruptedException {
-        Key end = table.shape().strategy() == KeyShape.Strategy.INTEGER ? byArithmetic(gap) : byDatabase(gap);
-        boolean wholeGap = end == null
-                || gap.high() != null
-                        && table.shape().strategy() != KeyShape.Strategy.COLLATED
-                        && end.compareTo(gap.high()) >= 0;
-        return wholeGap ? gap : new KeyRange(gap.low(), end);
-    }
-
-    private Key byDatabase(KeyRange gap) throws InterruptedException {
-        return key(sql.endOfRange(gap.low(), table.size().rows()));
+        if (table.shape().strategy() != KeyShape.Strategy.INTEGER) {
+            Key end = key(sql.endOfRange(gap, table.size().rows()));
+            return end == null ? gap : new KeyRange(gap.low(), end);
+        }
+        Key end = byArithmetic(gap);
+        boolean rest = end == null || gap.high() != null && end.compareTo(gap.high()) >= 0;
+        return rest ? gap : new KeyRange(gap.low(), end);
     }
 
     private Key byArithmetic(KeyRange gap) throws InterruptedException {
-        Key last = key(sql.edge(true));
         Key first = gap.low() == null ? key(sql.edge(false)) : gap.low();
-        if (last == null || first == null) {
+        if (first == null) {
             return null;
         }
         long from = bits(first);
-        long to = bits(last);
-        if (Long.compareUnsigned(from, to) >= 0) {
+        if (gap.low() == null) {
+            table.size().first(from);
+        }
+        Long last = table.size().last();
+        Key end = last == null ? null : before(from, last);
+        if (end != null) {
+            return end;
+        }
+        // Rows may have come behind what was the last key.
+        Key now = key(sql.edge(true));
+        if (now == null) {
             return null;
         }
-        double span = unsigned(to - from);
+        table.size().last(bits(now));
+        return before(from, bits(now));
+    }
+
+    private Key before(long from, long last) {
+        if (Long.compareUnsigned(from, last) >= 0) {
+            return null;
+        }
+        double span = unsigned(last - from);
         long width = table.size().width(span, table.estimatedRows());
         return unsigned(width) >= span ? null : ofBits(from + width);
     }

@@ -4,7 +4,6 @@ package io.crosscurrent.mysql.load;
 import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.core.mapping.TablePlan;
 import io.crosscurrent.core.row.Operation;
-import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
 import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
@@ -36,16 +35,13 @@ final class RangeRead implements RowHandler {
         this.keys = new KeyCapture(shape, table.columns().size());
     }
 
-    /**
-     * @param low where the stream stood when the range was announced, or later
-     * @return null when the range turned out too large; the connection is of no use then
-     */
-    ReadRows rows(BinlogPosition low) throws InterruptedException {
-        Visibility.await(connection, low);
+    /** Null when the range turned out too large; the connection is of no use then. */
+    ReadRows rows() throws InterruptedException {
+        Visibility.await(connection, range.announced());
         return visibleRows(Long.MAX_VALUE);
     }
 
-    /** As {@link #rows}, when the position is known to be visible; also null when there are more than {@code most} rows. */
+    /** As {@link #rows}, when all up to where the range was announced is known to be visible; also null when there are more than {@code most} rows. */
     ReadRows visibleRows(long most) throws InterruptedException {
         maxRows = most;
         RangeSql.Statement select = new RangeSql(table, shape).rows(range.keys());
@@ -74,7 +70,7 @@ final class RangeRead implements RowHandler {
             throw new TooLarge();
         }
         decoder.decode(buffer, offset, length, keys);
-        rows.row(keys.key());
+        rows.row(keys);
         encoder.begin(plan, Operation.LOAD, null);
         encoder.image(RowEncoder.Image.AFTER);
         decoder.decode(buffer, offset, length, encoder);

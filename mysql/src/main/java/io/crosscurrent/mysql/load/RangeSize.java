@@ -15,6 +15,10 @@ final class RangeSize {
     private double rowBytes;
     private double width;
     private boolean surprised;
+    /** Of an integer key, as unsigned bits of {@link Key}. */
+    private Long first;
+
+    private Long last;
 
     /**
      * @param maxRows the task's setting
@@ -23,6 +27,43 @@ final class RangeSize {
     RangeSize(int maxRows, long averageRowBytes) {
         this.maxRows = maxRows;
         this.rowBytes = 400 + 3.0 * averageRowBytes;
+    }
+
+    /** The last integer key, as far as it was looked for; null when it was not. */
+    synchronized Long last() {
+        return last;
+    }
+
+    synchronized void last(long bits) {
+        last = bits;
+    }
+
+    synchronized void first(long bits) {
+        first = bits;
+    }
+
+    /** Which part of the span of an integer key lies between two keys (null for its ends); 0 when not known. */
+    synchronized double share(Key low, Key high) {
+        if (first == null || last == null || Long.compareUnsigned(first, last) >= 0) {
+            return 0;
+        }
+        return (place(high, 1) - place(low, 0)) / span(first, last);
+    }
+
+    private double place(Key key, int unless) {
+        double whole = span(first, last);
+        if (key == null) {
+            return unless * whole;
+        }
+        long bits = new KeyBytes(key.bytes()).unsignedBits();
+        if (Long.compareUnsigned(bits, first) <= 0) {
+            return 0;
+        }
+        return Math.min(whole, span(first, bits));
+    }
+
+    private static double span(long from, long to) {
+        return ((to - from) >>> 1) * 2.0 + ((to - from) & 1);
     }
 
     synchronized int rows() {

@@ -30,10 +30,10 @@ record RangeSql(MySqlTable table, KeyShape shape) {
         return new Statement("SELECT " + allColumns() + " FROM " + quoted(table.id()) + where + order, parameters);
     }
 
-    /** The key of the row {@code rows} rows after {@code low}, if there is one. */
-    Statement endOfRange(Key low, int rows) {
+    /** The key of the row {@code rows} rows after the beginning of {@code range}, if there is one in it. */
+    Statement endOfRange(KeyRange range, int rows) {
         List<Object> parameters = new ArrayList<>();
-        String where = where(new KeyRange(low, null), parameters);
+        String where = where(range, parameters);
         return new Statement(
                 "SELECT " + selectedKey() + " FROM " + quoted(table.id()) + where + " ORDER BY " + keyColumns()
                         + " LIMIT 1 OFFSET " + (rows - 1),

@@ -2,12 +2,12 @@
 package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +49,17 @@ final class RecordSpool implements RecordTarget, AutoCloseable {
             rest.writeInt(value.length);
             rest.write(value);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + file, e);
+            throw failed("written", e);
         }
+    }
+
+    private static CrosscurrentException failed(String done, IOException cause) {
+        return new CrosscurrentException(
+                "source.spool_failed",
+                "A temporary file in %s for rows of a table without key cannot be %s: %s"
+                        .formatted(System.getProperty("java.io.tmpdir"), done, cause.getMessage()),
+                "Free space there, or give the worker another directory with -Djava.io.tmpdir.",
+                cause);
     }
 
     long count() {
@@ -58,13 +67,21 @@ final class RecordSpool implements RecordTarget, AutoCloseable {
     }
 
     /** All records, in order. Afterwards nothing can be added. */
-    void forEach(Reader reader) throws IOException, InterruptedException {
+    void forEach(Reader reader) throws InterruptedException {
         for (LoadRange.Loaded record : first) {
             reader.record(record.topic(), record.key(), record.value());
         }
         if (rest == null) {
             return;
         }
+        try {
+            readBack(reader);
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    private void readBack(Reader reader) throws IOException, InterruptedException {
         rest.close();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             for (long i = first.size(); i < count; i++) {
@@ -77,10 +94,15 @@ final class RecordSpool implements RecordTarget, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (rest != null) {
+    public void close() {
+        if (rest == null) {
+            return;
+        }
+        try {
             rest.close();
             Files.delete(file);
+        } catch (IOException e) {
+            throw failed("deleted", e);
         }
     }
 }

@@ -4,21 +4,18 @@ package io.crosscurrent.mysql.load;
 import io.crosscurrent.core.encoding.RecordTarget;
 import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.core.mapping.TablePlan;
 import io.crosscurrent.core.row.Operation;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
 import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
-import io.crosscurrent.mysql.schema.MySqlTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Loads a table without a usable key as one unit: a snapshot is opened, and when the stream, having passed the end of the log,
- * saw no change to the table since before the snapshot, then the snapshot is the table at the stream's position. The stream
- * waits while the rows are read; they go to a file first when they are many, so that a lost connection leaves nothing behind.
+ * Loads a table without a usable key as one unit, from one snapshot. When the stream, having passed the end of the log as it was
+ * after the snapshot, saw no change to the table since before the snapshot, then the snapshot is the table at the stream's position:
+ * later changes are held, while the stream flows on and the rows are read, and delivered behind them. The stream only waits while
+ * the unit is handed on.
  */
 final class SnapshotRead {
     private static final int TRIES = 500;
@@ -39,19 +36,27 @@ final class SnapshotRead {
     /** False when the table was altered meanwhile. */
     boolean run() throws InterruptedException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            BinlogPosition low = gate.between(() -> {
-                load.watch();
-                return gate.position();
-            });
-            int version = gate.between(load::version);
-            Visibility.await(connection, low);
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            connection.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            BinlogPosition high = LogEnd.read(connection);
-            Outcome outcome = gate.after(high, () -> emitIfUnchanged(version));
-            connection.execute("COMMIT");
-            if (outcome != Outcome.CHANGED) {
-                return outcome == Outcome.EMITTED;
+            OpenTable table = gate.between(this::watch);
+            if (table == null) {
+                return false;
+            }
+            HeldChanges held = snapshot(table);
+            if (held != null) {
+                boolean delivered = false;
+                try (RecordSpool rows = new RecordSpool()) {
+                    read(table, rows);
+                    connection.execute("COMMIT");
+                    delivered = gate.between(() -> deliver(rows, held));
+                } finally {
+                    if (!delivered) {
+                        gate.between(() -> letGo(held));
+                    }
+                }
+                if (delivered) {
+                    return true;
+                }
+            } else {
+                connection.execute("COMMIT");
             }
         }
         throw new CrosscurrentException(
@@ -61,29 +66,43 @@ final class SnapshotRead {
                 "Give the table a primary key, or load it when it is written less.");
     }
 
-    private enum Outcome {
-        EMITTED,
-        CHANGED,
-        ALTERED
+    private OpenTable watch() {
+        load.snapshot().watch();
+        return load.opened();
     }
 
-    private Outcome emitIfUnchanged(int version) throws InterruptedException {
-        if (load.version() != version || load.opened() == null) {
-            return Outcome.ALTERED;
+    /** Opens a snapshot. Null when it does not stand at a place in the log that is known exactly. */
+    private HeldChanges snapshot(OpenTable table) throws InterruptedException {
+        BinlogPosition low = gate.between(gate::position);
+        Visibility.await(connection, low);
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        connection.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        BinlogPosition high = LogEnd.read(connection);
+        return gate.after(high, () -> {
+            boolean exact = load.opened() == table && load.snapshot().seen() == 0;
+            return exact ? load.snapshot().hold() : null;
+        });
+    }
+
+    private boolean deliver(RecordSpool rows, HeldChanges held) throws InterruptedException {
+        if (load.snapshot().held() != held) {
+            return false;
         }
-        if (load.changes() > 0) {
-            return Outcome.CHANGED;
+        rows.forEach(this::emit);
+        held.spool().forEach(this::emit);
+        gate.counted(load, held.counts());
+        load.progress().loaded(rows.count());
+        load.progress().ended(System.currentTimeMillis());
+        load.snapshot().cancel();
+        gate.commit(load, load.state());
+        return true;
+    }
+
+    private Void letGo(HeldChanges held) {
+        if (load.snapshot().held() == held) {
+            load.snapshot().cancel();
         }
-        try (RecordSpool spool = new RecordSpool()) {
-            read(load.table(), load.plan(), spool);
-            spool.forEach(this::emit);
-            load.progress().add(new KeyRange(null, null), spool.count());
-            load.progress().ended(System.currentTimeMillis());
-            gate.commit(load, load.state());
-            return Outcome.EMITTED;
-        } catch (IOException e) {
-            throw new UncheckedIOException("rows of " + load.id() + " cannot be kept in a temporary file", e);
-        }
+        return null;
     }
 
     private void emit(String topic, byte[] key, byte[] value) throws InterruptedException {
@@ -91,19 +110,19 @@ final class SnapshotRead {
         gate.relieve(RELIEF_BYTES);
     }
 
-    private void read(MySqlTable table, TablePlan plan, RecordTarget into) throws InterruptedException {
-        RangeSql.Statement select = new RangeSql(table, KeyShape.of(table)).rows(new KeyRange(null, null));
+    private void read(OpenTable table, RecordTarget into) throws InterruptedException {
+        RangeSql.Statement select = table.sql().rows(new KeyRange(null, null));
         connection.stream(select.text(), select.parameters(), new RowHandler() {
             private BinaryRowDecoder decoder;
 
             @Override
             public void columns(List<ResultColumn> columns) {
-                decoder = new BinaryRowDecoder(table, columns);
+                decoder = new BinaryRowDecoder(table.table(), columns);
             }
 
             @Override
             public void row(byte[] buffer, int offset, int length) {
-                encoder.begin(plan, Operation.LOAD, null);
+                encoder.begin(table.plan(), Operation.LOAD, null);
                 encoder.image(RowEncoder.Image.AFTER);
                 decoder.decode(buffer, offset, length, encoder);
                 encoder.end(into);

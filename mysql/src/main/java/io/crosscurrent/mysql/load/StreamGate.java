@@ -2,8 +2,10 @@
 package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.row.Operation;
 import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.mysql.position.BinlogPosition;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -44,6 +46,9 @@ public interface StreamGate {
     /** Ends a unit, and stores what was added together with the position of the stream. Only inside an action. */
     void commit() throws InterruptedException;
 
+    /** Changes of the table that were held are in the open unit. Only inside an action. */
+    void counted(TableLoad table, Map<Operation, Long> changes);
+
     /** Lets what was emitted go on its way when it exceeds {@code bytes}, although the unit goes on. Only inside an action. */
     void relieve(long bytes) throws InterruptedException;
 
@@ -51,7 +56,7 @@ public interface StreamGate {
      * The schema of the table is known now, and changes to it are wanted from here on: adds what the registry should know to the
      * open unit. Only inside an action, which ends with {@link #commit()}.
      *
-     * @param first whether its load begins, and does not go on after a restart or DDL
+     * @param first whether its load begins (for the first time or once more), and does not go on after a restart or DDL
      */
     void opened(TableLoad table, boolean first, State... states) throws InterruptedException;
 

@@ -48,7 +48,7 @@ final class WholeRead {
                 && table.shape().strategy() != KeyShape.Strategy.SNAPSHOT
                 && table.estimatedRows() <= Math.min(SMALL_ROWS, table.size().rows())
                 && !table.size().surprised()
-                && load.progress().done().isEmpty();
+                && load.progress().untouched();
     }
 
     /** The table being read, or that was read last. */
@@ -59,10 +59,7 @@ final class WholeRead {
     /** Delivers as many as fit into one unit. False when one turned out too large: nothing is delivered then. */
     boolean read(List<TableLoad> loads) throws InterruptedException {
         reading = loads.get(0);
-        BinlogPosition low = gate.between(() -> {
-            announce(loads);
-            return gate.position();
-        });
+        BinlogPosition low = gate.between(() -> announce(loads));
         if (parts.isEmpty()) {
             return true;
         }
@@ -89,13 +86,15 @@ final class WholeRead {
         return true;
     }
 
-    private void announce(List<TableLoad> loads) {
+    private BinlogPosition announce(List<TableLoad> loads) {
+        BinlogPosition here = gate.position();
         parts = new ArrayList<>();
         for (TableLoad load : loads) {
             if (fits(load)) {
-                parts.add(new Part(load, load.begin(new KeyRange(null, null), load.opened())));
+                parts.add(new Part(load, load.begin(new KeyRange(null, null), load.opened(), here)));
             }
         }
+        return here;
     }
 
     private void deliver() throws InterruptedException {
@@ -106,8 +105,7 @@ final class WholeRead {
             }
             any = true;
             long emitted = part.range.merge(part.rows, gate.target());
-            part.load.end(part.range);
-            part.load.progress().add(part.range.keys(), emitted);
+            part.load.progress().done(part.range, emitted);
             part.load.progress().ended(System.currentTimeMillis());
             gate.add(part.load, part.load.state());
         }
@@ -122,7 +120,7 @@ final class WholeRead {
             for (Part part : parts) {
                 if (!part.load.complete()) {
                     part.range.cancel();
-                    part.load.end(part.range);
+                    part.load.progress().cancel(part.range);
                 }
             }
             return null;

@@ -14,6 +14,7 @@ import io.crosscurrent.mysql.binlog.QueryEvent;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.RowsEvent;
 import io.crosscurrent.mysql.binlog.TableMap;
+import io.crosscurrent.mysql.load.HeldChanges;
 import io.crosscurrent.mysql.position.BinlogPosition;
 
 /**
@@ -171,14 +172,22 @@ final class ChangeStream implements BinlogHandler {
         if (table.load() == null && !streams) {
             return;
         }
+        if (table.load() != null) {
+            table.load().begin(rows);
+        }
         while (rows.next()) {
             if (resume != null && resume.covers(log.eventIndex(), rows.rowIndex())) {
                 continue;
             }
             if (table.load() != null) {
-                table.load().change(rows, encoder, table.plan(), (row, operation) -> emit(table, row, operation));
+                table.load()
+                        .change(
+                                rows,
+                                encoder,
+                                table.plan(),
+                                (row, operation, held) -> emit(table, row, operation, held));
             } else {
-                emit(table, rows, rows.operation());
+                emit(table, rows, rows.operation(), null);
             }
             if (units.pendingBytes() > SPLIT_BYTES && !distributed) {
                 split(rows);
@@ -200,7 +209,7 @@ final class ChangeStream implements BinlogHandler {
         units.split();
     }
 
-    private void emit(CapturedTable table, RowsEvent row, Operation operation) {
+    private void emit(CapturedTable table, RowsEvent row, Operation operation, HeldChanges held) {
         if (!streams) {
             return;
         }
@@ -214,13 +223,13 @@ final class ChangeStream implements BinlogHandler {
                     log.transactionStart(),
                     beginOffset);
         }
-        if (encode(table, row, operation) == Outcome.SPLIT) {
-            encode(table, row, Operation.DELETE);
-            encode(table, row, Operation.INSERT);
+        if (encode(table, row, operation, held) == Outcome.SPLIT) {
+            encode(table, row, Operation.DELETE, held);
+            encode(table, row, Operation.INSERT, held);
         }
     }
 
-    private Outcome encode(CapturedTable table, RowsEvent row, Operation operation) {
+    private Outcome encode(CapturedTable table, RowsEvent row, Operation operation, HeldChanges held) {
         encoder.begin(table.plan(), operation, transaction);
         if (operation != Operation.INSERT) {
             encoder.image(Image.BEFORE);
@@ -230,8 +239,10 @@ final class ChangeStream implements BinlogHandler {
             encoder.image(Image.AFTER);
             row.after(encoder);
         }
-        Outcome outcome = encoder.end(units);
-        if (outcome == Outcome.WRITTEN) {
+        Outcome outcome = encoder.end(held == null ? units : held);
+        if (outcome == Outcome.WRITTEN && held != null) {
+            held.count(operation);
+        } else if (outcome == Outcome.WRITTEN) {
             table.counts().add(operation);
             units.touched(table);
         }

@@ -4,10 +4,12 @@ package io.crosscurrent.mysql.stream;
 import io.crosscurrent.core.encoding.ControlEncoder;
 import io.crosscurrent.core.encoding.ControlEncoder.ControlOperation;
 import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.row.Operation;
 import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.mysql.load.StreamGate;
 import io.crosscurrent.mysql.load.TableLoad;
 import io.crosscurrent.mysql.position.BinlogPosition;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Lets the load's threads in between two transactions. */
@@ -80,6 +82,13 @@ final class LoadGate implements StreamGate {
     }
 
     @Override
+    public void counted(TableLoad load, Map<Operation, Long> changes) {
+        CapturedTable table = tables.find(load.id());
+        changes.forEach(table.counts()::add);
+        units.touched(table);
+    }
+
+    @Override
     public void relieve(long bytes) throws InterruptedException {
         if (units.pendingBytes() > bytes) {
             units.relieve();
@@ -91,6 +100,9 @@ final class LoadGate implements StreamGate {
         CapturedTable table = tables.find(load.id());
         table.version(load.table(), load.plan());
         tables.history().put(load.table());
+        if (first && load.again()) {
+            control.table(load.plan(), ControlOperation.DROP_TABLE, null, null, units);
+        }
         if (first) {
             control.table(load.plan(), ControlOperation.CREATE_TABLE, null, null, units);
         }

@@ -17,10 +17,14 @@ final class TableCounts {
     private long openDdls;
 
     void add(Operation operation) {
+        add(operation, 1);
+    }
+
+    void add(Operation operation, long count) {
         switch (operation) {
-            case INSERT -> openInserts++;
-            case UPDATE -> openUpdates++;
-            case DELETE -> openDeletes++;
+            case INSERT -> openInserts += count;
+            case UPDATE -> openUpdates += count;
+            case DELETE -> openDeletes += count;
             case LOAD -> {
                 // Counted with the progress of the load.
             }

@@ -245,7 +245,10 @@ final class UnitWriter implements RecordTarget {
         if (load == null || load.complete()) {
             return "Table completed";
         }
-        return load.startMillis() == 0 ? "Before load" : "Full load";
+        if (load.again()) {
+            return "Table is being reloaded";
+        }
+        return load.begun() ? "Full load" : "Before load";
     }
 
     private Map<String, Object> values() {
