@@ -30,6 +30,20 @@ final class ObservedTable {
         return changes;
     }
 
+    /** Data and control records of the tables of a database, in order. */
+    static List<JsonNode> messages(RecordingSink sink, String schema) {
+        List<JsonNode> messages = new ArrayList<>();
+        for (RecordingSink.Visible record : sink.records()) {
+            if (record.topic().equals("changes")) {
+                JsonNode node = json(record.value());
+                if (node.at("/metadata/schema-name").asText().equals(schema)) {
+                    messages.add(node);
+                }
+            }
+        }
+        return messages;
+    }
+
     /** Operations of the control records of the table, in order. */
     static List<String> controls(RecordingSink sink, String table) {
         List<String> operations = new ArrayList<>();

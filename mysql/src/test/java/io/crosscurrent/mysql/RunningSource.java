@@ -21,8 +21,8 @@ final class RunningSource implements AutoCloseable {
         TaskDefinition task = new TaskDefinition(
                 "t1",
                 type,
-                TableMappings.parse(
-                        "{\"rules\": [" + rule(1, "%", "include") + "," + rule(2, "[_]%", "exclude") + "]}"),
+                TableMappings.parse("{\"rules\": [" + rule(1, "app", "%", "include") + ","
+                        + rule(2, "app", "[_]%", "exclude") + "," + rule(3, "marks", "%", "include") + "]}"),
                 MessageSettings.fromJson("{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
                         + " \"json-unformatted\", \"IncludeTransactionDetails\": true, \"IncludeNullAndEmpty\": true,"
                         + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
@@ -49,9 +49,9 @@ final class RunningSource implements AutoCloseable {
         thread.start();
     }
 
-    private static String rule(int id, String table, String action) {
+    private static String rule(int id, String schema, String table, String action) {
         return "{\"rule-type\": \"selection\", \"rule-id\": \"" + id + "\", \"rule-name\": \"" + id + "\","
-                + " \"object-locator\": {\"schema-name\": \"app\", \"table-name\": \"" + table + "\"},"
+                + " \"object-locator\": {\"schema-name\": \"" + schema + "\", \"table-name\": \"" + table + "\"},"
                 + " \"rule-action\": \"" + action + "\"}";
     }
 

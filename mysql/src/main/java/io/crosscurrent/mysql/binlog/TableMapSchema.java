@@ -97,7 +97,9 @@ final class TableMapSchema {
             return "is " + (unsigned[index] ? "unsigned" : "signed") + " there";
         }
         CharacterSet charset = null;
-        if (collations != null && (format.isText() || format.isLabel()) && !binary) {
+        // With minimal metadata the log tells collations of text, but not of ENUM and SET.
+        boolean collationTold = collations != null && collations[index] != 0;
+        if (collationTold && (format.isText() || format.isLabel()) && !binary) {
             charset = Collations.charset(collations[index]);
             if (!column.charset().isEmpty() && charset != CharacterSet.of(column.charset())) {
                 return "has the character set " + charset + " there, not " + column.charset();

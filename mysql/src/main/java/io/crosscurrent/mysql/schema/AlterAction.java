@@ -33,6 +33,10 @@ public sealed interface AlterAction {
     /** RENAME TO. */
     record RenameTo(TableId table) implements AlterAction {}
 
-    /** Moves rows in or out without row events, for example {@code TRUNCATE PARTITION}. */
-    record RowsUnseen(String what) implements AlterAction {}
+    /**
+     * Moves rows in or out without row events, for example {@code TRUNCATE PARTITION}.
+     *
+     * @param with the other table of {@code EXCHANGE PARTITION}, or null
+     */
+    record RowsUnseen(String what, TableId with) implements AlterAction {}
 }

@@ -115,7 +115,7 @@ final class AlterTableParser {
         if (in.accept("PRIMARY", "KEY")) {
             actions.add(new PrimaryKey(List.of()));
         } else if (in.accept("PARTITION")) {
-            actions.add(new RowsUnseen("DROP PARTITION"));
+            actions.add(new RowsUnseen("DROP PARTITION", null));
             skipPartitions();
         } else if (in.acceptAny("INDEX", "KEY", "CHECK", "CONSTRAINT") || in.accept("FOREIGN", "KEY")) {
             in.name();
@@ -164,16 +164,19 @@ final class AlterTableParser {
     /** All that has no effect on columns, and what moves rows unseen. */
     private void partitionsAndOthers() {
         if (in.accept("TRUNCATE", "PARTITION")) {
-            actions.add(new RowsUnseen("TRUNCATE PARTITION"));
+            actions.add(new RowsUnseen("TRUNCATE PARTITION", null));
             skipPartitions();
         } else if (in.accept("EXCHANGE", "PARTITION")) {
-            actions.add(new RowsUnseen("EXCHANGE PARTITION"));
+            in.name();
+            in.expect("WITH");
+            in.expect("TABLE");
+            actions.add(new RowsUnseen("EXCHANGE PARTITION", in.table()));
             in.skipElement();
         } else if (in.acceptAny("DISCARD", "IMPORT")) {
             if (!in.peek().isWord("TABLESPACE") && !in.peek().isWord("PARTITION")) {
                 throw new TokenCursor.NotUnderstood("ALTER TABLE … " + in.peek().text());
             }
-            actions.add(new RowsUnseen("DISCARD or IMPORT TABLESPACE"));
+            actions.add(new RowsUnseen("DISCARD or IMPORT TABLESPACE", null));
             in.skipElement();
         } else if (in.acceptAny(
                 "REORGANIZE", "COALESCE", "REBUILD", "OPTIMIZE", "ANALYZE", "CHECK", "REPAIR", "REMOVE")) {

@@ -189,7 +189,9 @@ final class ColumnParser {
 
     private void attributes() {
         while (!in.atEnd() && !in.peek().isSymbol(',') && !in.peek().isSymbol(')')) {
-            if (in.peek().isWord("FIRST") || in.peek().isWord("AFTER")) {
+            SqlToken next = in.peek();
+            // Partitioning follows the last column of an ALTER TABLE without a comma.
+            if (next.isWord("FIRST") || next.isWord("AFTER") || next.isWord("PARTITION") || next.isWord("REMOVE")) {
                 return;
             }
             attribute();

@@ -59,13 +59,8 @@ public final class SchemaHistory {
             }
         }
 
-        /** {@code after} has the new name; {@code from} is the old one. */
-        record Renamed(TableId from, MySqlTable after) implements Effect {
-            @Override
-            public TableId table() {
-                return after.id();
-            }
-        }
+        /** {@code table} is the new name, {@code from} the old one; {@code after} is null when the columns are not known. */
+        record Renamed(TableId from, TableId table, MySqlTable after) implements Effect {}
 
         /** {@code before} is null when the table was not known. */
         record Dropped(TableId table, MySqlTable before) implements Effect {}
@@ -116,7 +111,12 @@ public final class SchemaHistory {
      * @return what it did, table by table, in order; empty when it did nothing
      */
     public List<Effect> apply(String sql, String database, long sqlMode) {
-        return apply(Statements.parse(sql, named(database), sqlMode));
+        return apply(parse(sql, database, sqlMode));
+    }
+
+    /** Parses a statement of the log; parameters as of {@link #apply(String, String, long)}. */
+    public SchemaChange parse(String sql, String database, long sqlMode) {
+        return Statements.parse(sql, named(database), sqlMode);
     }
 
     /** Applies a parsed statement. */
@@ -192,6 +192,9 @@ public final class SchemaHistory {
         for (AlterAction action : alter.actions()) {
             if (action instanceof AlterAction.RowsUnseen unseen) {
                 effects.add(new Effect.RowsUnseen(id, unseen.what()));
+                if (unseen.with() != null) {
+                    effects.add(new Effect.RowsUnseen(named(unseen.with()), unseen.what() + " of " + id));
+                }
             }
         }
         MySqlTable before = tables.get(id);
@@ -202,7 +205,10 @@ public final class SchemaHistory {
         if (before == null) {
             boolean changes = alter.actions().stream().anyMatch(action -> !(action instanceof AlterAction.RowsUnseen));
             if (changes) {
-                effects.add(new Effect.Lost(target, id + " was altered and is not known"));
+                effects.add(new Effect.Lost(id, id + " was altered and is not known"));
+            }
+            if (!target.equals(id)) {
+                rename(id, target, effects);
             }
             return;
         }
@@ -212,6 +218,9 @@ public final class SchemaHistory {
         } catch (TokenCursor.NotUnderstood | CrosscurrentException e) {
             tables.remove(id);
             effects.add(new Effect.Lost(id, e.getMessage()));
+            if (!target.equals(id)) {
+                rename(id, target, effects);
+            }
             return;
         }
         tables.put(id, after);
@@ -225,15 +234,13 @@ public final class SchemaHistory {
 
     private void rename(TableId from, TableId to, List<Effect> effects) {
         MySqlTable table = tables.remove(from);
-        if (table == null) {
+        MySqlTable renamed = table == null ? null : TableAlteration.renamed(table, to);
+        if (renamed == null) {
             tables.remove(to);
-            effects.add(new Effect.Dropped(from, null));
-            effects.add(new Effect.Lost(to, "it was renamed from " + from + ", which is not known"));
-            return;
+        } else {
+            tables.put(to, renamed);
         }
-        MySqlTable renamed = TableAlteration.renamed(table, to);
-        tables.put(to, renamed);
-        effects.add(new Effect.Renamed(from, renamed));
+        effects.add(new Effect.Renamed(from, to, renamed));
     }
 
     private void drop(TableId id, List<Effect> effects) {

@@ -14,7 +14,12 @@ import java.util.List;
  * @param newName the column's name after, or null
  */
 record ColumnChange(ControlOperation operation, String oldName, String newName) {
-    static ColumnChange between(MySqlTable before, MySqlTable after) {
+    /** @param renames whether a column was renamed: else one that goes and one that comes are two columns */
+    static ColumnChange between(MySqlTable before, MySqlTable after, boolean renames) {
+        if (!before.table().primaryKey().equals(after.table().primaryKey())
+                && before.columns().equals(after.columns())) {
+            return new ColumnChange(ControlOperation.CHANGE_COLUMNS, null, null);
+        }
         List<String> removed = names(before);
         removed.removeAll(names(after));
         List<String> added = names(after);
@@ -32,7 +37,7 @@ record ColumnChange(ControlOperation operation, String oldName, String newName) 
         if (changed.isEmpty() && added.isEmpty() && removed.size() == 1) {
             return new ColumnChange(ControlOperation.DROP_COLUMN, removed.get(0), null);
         }
-        if (changed.isEmpty() && added.size() == 1 && removed.size() == 1) {
+        if (renames && changed.isEmpty() && added.size() == 1 && removed.size() == 1) {
             return new ColumnChange(ControlOperation.RENAME_COLUMN, removed.get(0), added.get(0));
         }
         if (changed.size() == 1 && added.isEmpty() && removed.isEmpty()) {

@@ -84,7 +84,7 @@ public final class MySqlRun implements AutoCloseable {
         tables.prepare(selected);
         tables.followAgain();
         Moments moments = new Moments(position::place);
-        SchemaChanges schema = new SchemaChanges(tables, units, control);
+        SchemaChanges schema = new SchemaChanges(tables, units, control, loads);
         ChangeStream stream = new ChangeStream(
                 tables,
                 units,

@@ -7,9 +7,12 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.binlog.QueryEvent;
 import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.schema.AlterAction;
 import io.crosscurrent.mysql.schema.MySqlTable;
+import io.crosscurrent.mysql.schema.SchemaChange;
 import io.crosscurrent.mysql.schema.SchemaHistory;
 import io.crosscurrent.mysql.schema.SchemaHistory.Effect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -27,13 +30,16 @@ final class SchemaChanges {
     private final SchemaHistory history;
     private final UnitWriter units;
     private final ControlEncoder control;
+    private final Renamings renamings;
     private Consumer<TableId> droppedDuringLoad = id -> {};
 
-    SchemaChanges(TableBook tables, UnitWriter units, ControlEncoder control) {
+    /** @param loads whether the task loads what tables held before */
+    SchemaChanges(TableBook tables, UnitWriter units, ControlEncoder control, boolean loads) {
         this.tables = tables;
         this.history = tables.history();
         this.units = units;
         this.control = control;
+        this.renamings = new Renamings(tables, units, control, loads, this::dropped);
     }
 
     void droppedDuringLoad(Consumer<TableId> listener) {
@@ -41,22 +47,27 @@ final class SchemaChanges {
     }
 
     void apply(QueryEvent query, BinlogPosition place) {
-        if (query.errorCode() != 0) {
+        SchemaChange change = history.parse(query.text(), query.database(), query.sqlMode());
+        // Statements about tables happen whole or not at all, but DML that failed may have changed rows.
+        if (query.errorCode() != 0 && !(change instanceof SchemaChange.RowsChanged)) {
             return;
         }
-        List<Effect> effects = history.apply(query.text(), query.database(), query.sqlMode());
-        for (int i = 0; i < effects.size(); i++) {
-            apply(effects.get(i), effects.subList(i + 1, effects.size()), query, place);
+        List<Effect.Renamed> renamed = new ArrayList<>();
+        for (Effect effect : history.apply(change)) {
+            if (effect instanceof Effect.Renamed step) {
+                renamed.add(step);
+            } else {
+                apply(effect, query, place);
+            }
         }
+        renamings.apply(renamed, place);
     }
 
-    private void apply(Effect effect, List<Effect> following, QueryEvent query, BinlogPosition place) {
+    private void apply(Effect effect, QueryEvent query, BinlogPosition place) {
         if (effect instanceof Effect.Created created) {
-            appeared(created.after(), place);
+            created(created.after(), place);
         } else if (effect instanceof Effect.Altered altered) {
-            altered(altered.after());
-        } else if (effect instanceof Effect.Renamed renamed) {
-            renamed(renamed, following, place);
+            altered(altered);
         } else if (effect instanceof Effect.Dropped dropped) {
             dropped(dropped.table());
         } else if (effect instanceof Effect.Truncated truncated) {
@@ -77,62 +88,28 @@ final class SchemaChanges {
         }
     }
 
-    private void appeared(MySqlTable after, BinlogPosition place) {
+    private void created(MySqlTable after, BinlogPosition place) {
         CapturedTable table = tables.find(after.id());
         if (table == null) {
             tables.follow(after);
-        } else if (table.load() != null) {
-            table.load().altered();
+            tables.empty(after.id(), true);
         } else {
-            LOG.info("{} is captured from {} on", after.id(), place);
-            tables.version(table, after);
+            LOG.info("{} was created at {}", after.id(), place);
+            tables.appeared(table, after, "");
         }
     }
 
-    private void altered(MySqlTable after) {
-        CapturedTable table = tables.find(after.id());
+    private void altered(Effect.Altered altered) {
+        CapturedTable table = tables.find(altered.table());
         if (table == null) {
-            tables.follow(after);
+            tables.follow(altered.after());
             return;
         }
-        count(table);
-        if (table.load() != null) {
-            table.load().altered();
-        }
-        tables.version(table, after);
-    }
-
-    private void renamed(Effect.Renamed renamed, List<Effect> following, BinlogPosition place) {
-        boolean replaced = following.stream()
-                .anyMatch(later ->
-                        later instanceof Effect.Renamed other && other.table().equals(renamed.from()));
-        CapturedTable from = tables.find(renamed.from());
-        CapturedTable to = tables.find(renamed.table());
-        if (from != null && !replaced) {
-            dropped(renamed.from());
-        } else if (from == null) {
-            tables.unfollow(renamed.from());
-        }
-        if (to == null) {
-            tables.follow(renamed.after());
-        } else if (to.version() != null && to.load() == null) {
-            // Another table took its place, as tools for online schema changes do: same rows, other columns.
-            altered(renamed.after());
-        } else {
-            if (from == null && to.load() == null) {
-                LOG.warn(
-                        "{} was renamed from {}, which is not captured, at {}: rows from before are not delivered",
-                        renamed.table(),
-                        renamed.from(),
-                        place);
-            }
-            appeared(renamed.after(), place);
-        }
-    }
-
-    private void count(CapturedTable table) {
-        table.counts().addDdl();
-        units.touched(table);
+        boolean renames = altered.change().actions().stream()
+                .anyMatch(action -> action instanceof AlterAction.RenameColumn
+                        || action instanceof AlterAction.ChangeColumn change
+                                && !change.name().equals(change.column().name()));
+        tables.altered(table, altered.after(), renames, "");
     }
 
     private void truncated(CapturedTable table) {
@@ -140,7 +117,7 @@ final class SchemaChanges {
             table.load().altered();
         }
         if (table.plan() != null) {
-            count(table);
+            tables.count(table);
             // The only way to say in this format that all rows are gone.
             control.table(table.plan(), ControlOperation.DROP_TABLE, null, null, units);
             control.table(table.plan(), ControlOperation.CREATE_TABLE, null, null, units);
@@ -158,7 +135,7 @@ final class SchemaChanges {
             droppedDuringLoad.accept(id);
         }
         if (table.plan() != null && !table.dropped()) {
-            count(table);
+            tables.count(table);
             control.table(table.plan(), ControlOperation.DROP_TABLE, null, null, units);
             table.drop();
             units.describe(table);
@@ -171,26 +148,16 @@ final class SchemaChanges {
                     ? mentions(query, table.id())
                     : table.id().equals(lost.table());
             if (meant) {
-                lost(table, lost.reason() + ", at " + place);
+                tables.lost(table, lost.reason() + ", at " + place);
             }
         }
         if (lost.table() != null) {
-            ifCaptured(lost.table(), table -> lost(table, lost.reason() + ", at " + place));
-        }
-    }
-
-    private void lost(CapturedTable table, String reason) {
-        if (table.load() != null) {
-            table.load().altered();
-        }
-        table.lose(reason);
-        // A table whose load has not begun must not look like one that came with the stream.
-        if (table.load() == null || table.load().startMillis() != 0) {
-            units.state(SchemaState.without(table.id(), reason));
+            ifCaptured(lost.table(), table -> tables.lost(table, lost.reason() + ", at " + place));
         }
     }
 
     private void rowsUnseen(Effect.RowsUnseen unseen, QueryEvent query, BinlogPosition place) {
+        tables.empty(unseen.table(), false);
         for (CapturedTable table : tables.all()) {
             boolean meant = unseen.table() == null
                     ? mentions(query, table.id())

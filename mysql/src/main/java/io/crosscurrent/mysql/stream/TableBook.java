@@ -42,6 +42,7 @@ final class TableBook {
     private final Set<TableId> followed = new TreeSet<>();
 
     private final Set<TableId> others = new HashSet<>();
+    private final Set<TableId> empty = new HashSet<>();
 
     /** @param totals of tables as of the resumed position, where newer than their stored statistics */
     TableBook(
@@ -102,6 +103,7 @@ final class TableBook {
     }
 
     void unfollow(TableId id) {
+        empty.remove(id);
         if (followed.remove(id)) {
             units.state(followed());
             units.state(SchemaState.without(id, "it is gone"));
@@ -163,8 +165,17 @@ final class TableBook {
         return task.mappings().plan(version.table(), task.messages());
     }
 
-    /** Sets the version that is valid from here on; when it is another one, tells consumers and the registry. */
+    /** As {@link #version(CapturedTable, MySqlTable, boolean)}, when nothing is known of how it came about. */
     void version(CapturedTable table, MySqlTable version) {
+        version(table, version, false);
+    }
+
+    /**
+     * Sets the version that is valid from here on; when it is another one, tells consumers and the registry.
+     *
+     * @param renames whether the statement renamed columns
+     */
+    void version(CapturedTable table, MySqlTable version, boolean renames) {
         MySqlTable before = table.version();
         boolean news = !version.equals(before);
         TablePlan plan = news ? plan(version) : table.plan();
@@ -175,16 +186,85 @@ final class TableBook {
         }
         if (before == null) {
             control.table(plan, ControlOperation.CREATE_TABLE, null, null, units);
-        } else if (!before.columns().equals(version.columns())) {
-            ColumnChange change = ColumnChange.between(before, version);
+        } else if (!before.columns().equals(version.columns())
+                || !before.table().primaryKey().equals(version.table().primaryKey())) {
+            ColumnChange change = ColumnChange.between(before, version, renames);
             control.table(plan, change.operation(), change.oldName(), change.newName(), units);
         }
         units.describe(table);
     }
 
+    /** Columns changed; {@code after} is null when they are not known, for this {@code reason}. */
+    void altered(CapturedTable table, MySqlTable after, boolean renames, String reason) {
+        if (after == null) {
+            lost(table, reason);
+            return;
+        }
+        count(table);
+        if (table.load() != null) {
+            table.load().altered();
+        }
+        version(table, after, renames);
+    }
+
+    /** It is new under this name, or to be loaded under it. */
+    void appeared(CapturedTable table, MySqlTable after, String reason) {
+        if (after == null) {
+            lost(table, reason);
+        } else if (table.load() != null) {
+            table.load().altered();
+        } else {
+            version(table, after);
+        }
+    }
+
+    /** A captured table came under this name; consumers were told. */
+    void renamed(CapturedTable table, MySqlTable after) {
+        count(table);
+        table.version(after, plan(after));
+        history.put(after);
+        units.describe(table);
+    }
+
+    void count(CapturedTable table) {
+        table.counts().addDdl();
+        units.touched(table);
+    }
+
+    /** Its columns could not be followed. */
+    void lost(CapturedTable table, String reason) {
+        if (table.load() != null) {
+            table.load().altered();
+        }
+        table.lose(reason);
+        // A table whose load has not begun must not look like one that came with the stream.
+        if (table.load() == null || table.load().startMillis() != 0) {
+            units.state(SchemaState.without(table.id(), reason));
+        }
+    }
+
+    /** Whether a table that is not captured certainly has no rows: created in the log, and nothing written since. */
+    boolean isEmpty(TableId id) {
+        return empty.contains(id);
+    }
+
+    /** What {@link #isEmpty} answers; null means every table. */
+    void empty(TableId id, boolean now) {
+        if (id == null) {
+            empty.clear();
+        } else if (now) {
+            empty.add(id);
+        } else {
+            empty.remove(id);
+        }
+    }
+
     /** The decoder for rows that follow {@code map}, or null to pass over them. */
     RowDecoder decoder(TableMap map, String place) {
         CapturedTable table = find(map.id());
+        if (table == null) {
+            empty.remove(map.id());
+        }
         if (table == null || table.load() != null && !table.load().concerned()) {
             return null;
         }

@@ -38,7 +38,9 @@ class SchemaHistoryTest {
     void whatIsNotKnownIsLostNotGuessed() {
         assertThat(apply("ALTER TABLE unknown ADD a int")).singleElement().isInstanceOf(Effect.Lost.class);
         assertThat(apply("CREATE TABLE x LIKE unknown")).singleElement().isInstanceOf(Effect.Lost.class);
-        assertThat(apply("RENAME TABLE unknown TO y")).last().isInstanceOf(Effect.Lost.class);
+        assertThat(apply("RENAME TABLE unknown TO y"))
+                .singleElement()
+                .isEqualTo(new Effect.Renamed(d("unknown"), d("y"), null));
         apply("CREATE TABLE t (a int)");
         assertThat(apply("ALTER TABLE t DROP nothing"))
                 .singleElement()
