@@ -17,7 +17,12 @@ record ManyTables(MySqlServer server, int tables, int rows) {
                 statement.execute("create table app.t" + table + " (id int primary key, name varchar(40), amount int)");
                 StringBuilder insert = new StringBuilder("insert into app.t" + table + " values ");
                 for (int row = 0; row < rows; row++) {
-                    insert.append(row == 0 ? "" : ",").append("(").append(row).append(",'name',").append(table).append(")");
+                    insert.append(row == 0 ? "" : ",")
+                            .append("(")
+                            .append(row)
+                            .append(",'name',")
+                            .append(table)
+                            .append(")");
                 }
                 statement.execute(insert.toString());
             }

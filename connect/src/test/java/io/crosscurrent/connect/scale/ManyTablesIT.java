@@ -50,8 +50,9 @@ class ManyTablesIT {
                     cpu = worker.cpuSeconds();
                     platform.mysql().execute("insert into app.t7 values (%d, 'first', 1)".formatted(1_000 + round));
                     worker.resume();
-                    Platform.awaitRecord(
-                            changes, worker, message -> message.at("/data/name").asText().equals("first"));
+                    Platform.awaitRecord(changes, worker, message -> message.at("/data/name")
+                            .asText()
+                            .equals("first"));
                     report("restart to the first change", begun, worker.cpuSeconds() - cpu);
                 }
             }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * binlog_row_metadata=MINIMAL} leaves out, and all before MySQL 8.0.1, are null.
  *
  * @param unsigned by column; also null when it is not certain which bit belongs to which column
- * @param collations collation id by column; 0 for columns without text
+ * @param collations collation id by column; 0 for columns without text, and for those of ENUM and SET with MINIMAL
  * @param names by column
  * @param members of ENUM and SET by column, as stored bytes; null elements for other columns
  * @param primaryKey column indexes in key order; empty when there is none; null when names are

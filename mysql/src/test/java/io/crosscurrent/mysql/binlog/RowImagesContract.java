@@ -132,6 +132,17 @@ interface RowImagesContract {
                 "5" + ", null".repeat(22));
     }
 
+    /** The default metadata tell the character sets of texts, and those of labels not. */
+    @Test
+    default void labelsBesideTexts() {
+        sameInLogAndSelect(
+                "labelsandtexts",
+                "i int primary key, a varchar(20), b enum('new','öffentlich') character set latin1, c varchar(9) character set latin1,"
+                        + " d set('x','y','z'), e text character set utf16",
+                "1, 'é', 'öffentlich', 'ü', 'x,z', '漢'",
+                "2, null, null, null, null, null");
+    }
+
     @Test
     default void enumsAndSets() {
         StringBuilder many = new StringBuilder();

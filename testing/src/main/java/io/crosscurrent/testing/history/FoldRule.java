@@ -42,7 +42,7 @@ final class FoldRule {
                             row,
                             "the last record is " + seen.event() + ", the source has version " + version);
         }
-        TableShape made = lastTold(changes, table);
+        TableShape made = shapeAt(newest.version(), changes, table);
         Optional<Anomaly> wrong = differences(row, seen, made, table.shape(), values);
         if (wrong.isEmpty() || !seen.event().operation().equals("load")) {
             return wrong;
@@ -67,10 +67,11 @@ final class FoldRule {
                 : found(Anomaly.Kind.INVENTED, row, "the source has no such row, the last record is " + seen.event());
     }
 
-    private static TableShape lastTold(List<Change> changes, SourceTable table) {
-        for (int i = changes.size() - 1; i >= 0; i--) {
-            if (changes.get(i).event().alive()) {
-                return changes.get(i).shape();
+    /** The columns when a version came to be: a row that a renamed table takes away and brings back keeps its version. */
+    private static TableShape shapeAt(long version, List<Change> changes, SourceTable table) {
+        for (Change change : changes) {
+            if (change.event().alive() && change.event().version() == version) {
+                return change.shape();
             }
         }
         return table.shape();
