@@ -46,10 +46,15 @@ public final class CrosscurrentSourceTask extends SourceTask {
         ConnectorSettings settings = new ConnectorSettings(properties);
         try {
             SourceSettings address = settings.source();
-            start(SourceProvider.of(address.engine()).open(address, settings.task()), settings.taskId());
+            start(SourceProvider.of(address.engine()).open(address, settings.task(), this::current), settings.taskId());
         } catch (CrosscurrentException e) {
             throw new ConnectException(e.oneLine(), e);
         }
+    }
+
+    /** Connect reads the secrets anew for this. */
+    private SourceSettings current() {
+        return new ConnectorSettings(context.configs()).source();
     }
 
     /** Runs {@code source}, resuming from the states stored under the task's id. */

@@ -7,13 +7,14 @@ import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.StateReader;
 import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.mysql.stream.MySqlRun;
+import java.util.function.Supplier;
 
 /** A MySQL server read for one task. */
 final class MySqlSource implements Source {
     private final MySqlRun run;
 
-    MySqlSource(SourceSettings settings, TaskDefinition task) {
-        run = new MySqlRun(settings, task);
+    MySqlSource(SourceSettings settings, TaskDefinition task, Supplier<SourceSettings> current) {
+        run = new MySqlRun(settings, task, current);
     }
 
     @Override

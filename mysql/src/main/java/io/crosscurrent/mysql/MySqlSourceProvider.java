@@ -9,6 +9,7 @@ import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.mysql.preflight.MySqlPreflight;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** MySQL and what speaks its protocol and writes its log. Stateless. */
 public final class MySqlSourceProvider implements SourceProvider {
@@ -24,7 +25,12 @@ public final class MySqlSourceProvider implements SourceProvider {
 
     @Override
     public Source open(SourceSettings settings, TaskDefinition task) {
-        return new MySqlSource(settings, task);
+        return open(settings, task, () -> settings);
+    }
+
+    @Override
+    public Source open(SourceSettings settings, TaskDefinition task, Supplier<SourceSettings> current) {
+        return new MySqlSource(settings, task, current);
     }
 
     @Override

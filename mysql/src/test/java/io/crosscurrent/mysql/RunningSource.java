@@ -9,6 +9,7 @@ import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A task that runs on a thread of its own against a test server, until it is closed. */
 final class RunningSource implements AutoCloseable {
@@ -18,6 +19,20 @@ final class RunningSource implements AutoCloseable {
     private volatile boolean ended;
 
     RunningSource(MySqlServer server, RecordingSink sink, MigrationType type, int rangeRows, String startPosition) {
+        this(settings(server), sink, type, rangeRows, startPosition);
+    }
+
+    RunningSource(
+            SourceSettings settings, RecordingSink sink, MigrationType type, int rangeRows, String startPosition) {
+        this(() -> settings, sink, type, rangeRows, startPosition);
+    }
+
+    RunningSource(
+            Supplier<SourceSettings> settings,
+            RecordingSink sink,
+            MigrationType type,
+            int rangeRows,
+            String startPosition) {
         TaskDefinition task = new TaskDefinition(
                 "t1",
                 type,
@@ -32,7 +47,7 @@ final class RunningSource implements AutoCloseable {
                 3,
                 rangeRows,
                 0);
-        source = new MySqlSourceProvider().open(settings(server), task);
+        source = new MySqlSourceProvider().open(settings.get(), task, settings);
         RecordingSink.Run run = sink.run();
         thread = new Thread(
                 () -> {

@@ -3,6 +3,7 @@ package io.crosscurrent.core.source;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A database we can read; found by {@link java.util.ServiceLoader}. Stateless. */
 public interface SourceProvider {
@@ -14,6 +15,15 @@ public interface SourceProvider {
 
     /** Prepares reading; connects to nothing yet. */
     Source open(SourceSettings settings, TaskDefinition task);
+
+    /**
+     * As {@link #open(SourceSettings, TaskDefinition)}, for a login whose secret may be rotated while the task runs.
+     *
+     * @param current reads the settings anew; asked, from any thread, when the source refuses those in use
+     */
+    default Source open(SourceSettings settings, TaskDefinition task, Supplier<SourceSettings> current) {
+        return open(settings, task);
+    }
 
     /** Everything about the server that would make a task fail or lose data. Connects; takes at most some 10 s. */
     List<Finding> check(SourceSettings settings);

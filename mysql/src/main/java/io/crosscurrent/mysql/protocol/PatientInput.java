@@ -4,6 +4,7 @@ package io.crosscurrent.mysql.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.function.Supplier;
 
 /** Waits for bytes, and after each silence asks whether to wait on. Nothing read so far is lost by asking. One thread. */
 final class PatientInput extends InputStream {
@@ -20,11 +21,11 @@ final class PatientInput extends InputStream {
     }
 
     private final InputStream in;
-    private final Transport transport;
+    private final Supplier<Patience> patience;
 
-    PatientInput(InputStream in, Transport transport) {
+    PatientInput(InputStream in, Supplier<Patience> patience) {
         this.in = in;
-        this.transport = transport;
+        this.patience = patience;
     }
 
     @Override
@@ -44,7 +45,7 @@ final class PatientInput extends InputStream {
             try {
                 return in.read(target, offset, length);
             } catch (SocketTimeoutException e) {
-                transport.patience().silent(e, times);
+                patience.get().silent(e, times);
             }
         }
     }

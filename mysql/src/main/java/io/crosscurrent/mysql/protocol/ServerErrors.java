@@ -5,9 +5,13 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.SourceSettings;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns the server's error packets into failures with a code and a remedy, for one server and login. */
 final class ServerErrors {
+    private static final Pattern PRIVILEGES = Pattern.compile("\\(at least one of\\) the ([A-Z_ ,]+) privilege");
+
     private final String address;
     private final String user;
     private final String sslMode;
@@ -40,7 +44,7 @@ final class ServerErrors {
         boolean refusedLater = number == 1045 && !doing.equals("login");
         String code = refusedLater ? "source.privilege_missing" : code(number, text);
         String message = "%s answered the %s with error %d (%s): %s".formatted(address, doing, number, state, text);
-        return new MySqlException(code, message, remedy(code, number), number, state);
+        return new MySqlException(code, message, remedy(code, number, text), number, state);
     }
 
     CrosscurrentException unsupportedPlugin(String plugin) {
@@ -99,15 +103,14 @@ final class ServerErrors {
         return "source.binlog_unreadable";
     }
 
-    private String remedy(String code, int number) {
+    private String remedy(String code, int number, String text) {
         return switch (code) {
             case "source.access_denied" -> accessRemedy(number);
             case "source.too_many_connections" ->
                 "Raise max_connections on the server, or lower the task's load threads.";
             case "source.unknown_schema", "source.unknown_table" ->
                 "Check the selection rules, and that " + user + " may see it: SHOW" + " GRANTS.";
-            case "source.privilege_missing" ->
-                "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '" + user + "'@'%';";
+            case "source.privilege_missing" -> "GRANT " + privileges(text) + " ON *.* TO '" + user + "'@'%';";
             case "source.binlog_purged" ->
                 "Reload the task, and keep binary logs longer:" + " SET PERSIST binlog_expire_logs_seconds = 604800;";
             case "source.duplicate_server_id" -> "Give the task a server id that no other replica of this server uses.";
@@ -130,6 +133,12 @@ final class ServerErrors {
                         + " verify-ca or verify-full.";
             default -> "Read the server's message above.";
         };
+    }
+
+    /** Those the server names, else all that a task needs. */
+    private static String privileges(String text) {
+        Matcher named = PRIVILEGES.matcher(text);
+        return named.find() ? named.group(1) : "SELECT, REPLICATION SLAVE, REPLICATION CLIENT";
     }
 
     private String accessRemedy(int number) {

@@ -33,7 +33,7 @@ final class Transport implements AutoCloseable {
 
     private Transport(SocketChannel channel) throws IOException {
         this.channel = channel;
-        this.in = new PacketInput(new PatientInput(channel.socket().getInputStream(), this));
+        this.in = new PacketInput(new PatientInput(channel.socket().getInputStream(), () -> patience));
         this.out = new PacketOutput(channel.socket().getOutputStream());
     }
 
@@ -76,13 +76,9 @@ final class Transport implements AutoCloseable {
         channel.socket().setSoTimeout(millis);
     }
 
-    Patience patience() {
-        return patience;
-    }
-
     void encrypt(TlsMode mode, SourceSettings settings) throws IOException {
         tls = mode.upgrade(channel.socket(), settings);
-        in.switchTo(new PatientInput(tls.getInputStream(), this));
+        in.switchTo(new PatientInput(tls.getInputStream(), () -> patience));
         out.switchTo(tls.getOutputStream());
     }
 
@@ -97,7 +93,7 @@ final class Transport implements AutoCloseable {
 
     void compress(Compression compression) throws IOException {
         InputStream bytes = tls == null ? channel.socket().getInputStream() : tls.getInputStream();
-        in.switchTo(new CompressedInput(new PatientInput(bytes, this), compression));
+        in.switchTo(new CompressedInput(new PatientInput(bytes, () -> patience), compression));
         out.switchTo(new CompressedOutput(tls == null ? channel.socket().getOutputStream() : tls.getOutputStream()));
     }
 

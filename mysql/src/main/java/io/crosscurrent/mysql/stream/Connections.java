@@ -2,7 +2,6 @@
 package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,18 +11,23 @@ import java.util.function.Supplier;
 
 /** Opens connections and ends all of them at once. Thread safe. */
 final class Connections implements Supplier<MySqlConnection>, AutoCloseable {
-    private final SourceSettings settings;
+    private final CurrentLogin login;
     private final Set<MySqlConnection> open = Collections.newSetFromMap(new WeakHashMap<>());
     private boolean closed;
 
-    Connections(SourceSettings settings) {
-        this.settings = settings;
+    Connections(CurrentLogin login) {
+        this.login = login;
+    }
+
+    /** The login served an earlier run of the task. */
+    void takenBefore() {
+        login.takenBefore();
     }
 
     @Override
     public MySqlConnection get() {
         failIfClosed();
-        MySqlConnection connection = MySqlConnection.open(settings);
+        MySqlConnection connection = login.open();
         synchronized (this) {
             if (!closed) {
                 open.add(connection);
@@ -42,7 +46,7 @@ final class Connections implements Supplier<MySqlConnection>, AutoCloseable {
 
     private CrosscurrentException closedFailure() {
         return new CrosscurrentException(
-                "source.closed", "The source " + settings + " is being closed.", "Start the task again.");
+                "source.closed", "The source " + login.settings() + " is being closed.", "Start the task again.");
     }
 
     synchronized boolean closed() {
@@ -56,6 +60,7 @@ final class Connections implements Supplier<MySqlConnection>, AutoCloseable {
             closed = true;
             connections = new HashSet<>(open);
         }
+        login.close();
         connections.forEach(MySqlConnection::close);
     }
 }

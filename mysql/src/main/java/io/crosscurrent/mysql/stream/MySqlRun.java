@@ -39,10 +39,11 @@ public final class MySqlRun implements AutoCloseable {
     private final Transaction transaction = new Transaction();
     private volatile Thread runner;
 
-    public MySqlRun(SourceSettings address, TaskDefinition task) {
+    /** @param current reads the address anew, with what its secrets now are */
+    public MySqlRun(SourceSettings address, TaskDefinition task, Supplier<SourceSettings> current) {
         this.address = address;
         this.task = task;
-        this.connections = new Connections(address);
+        this.connections = new Connections(new CurrentLogin(address, current));
     }
 
     /** See {@link io.crosscurrent.core.source.Source#run}. */
@@ -51,6 +52,9 @@ public final class MySqlRun implements AutoCloseable {
         Map<String, Object> resumed = states.read(UnitWriter.STREAM);
         if (resumed != null && FINISHED.equals(resumed.get("phase"))) {
             return;
+        }
+        if (resumed != null) {
+            connections.takenBefore();
         }
         try {
             run(states, sink, resumed);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A TCP proxy on a loopback port that carries connections to a server on this machine, faultlessly until told otherwise.
@@ -26,6 +27,7 @@ public final class FaultyLink implements AutoCloseable {
     private final ServerSocket listener;
     private final LinkFaults faults = new LinkFaults();
     private final Set<LinkedPair> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opened = new AtomicInteger();
 
     private FaultyLink(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -92,6 +94,15 @@ public final class FaultyLink implements AutoCloseable {
         return this;
     }
 
+    /**
+     * What is open now falls silent for good, as when a router lost its table: what either side still sends is swallowed and
+     * neither is told. New connections are carried. {@link #heal} does not bring the old ones back.
+     */
+    public FaultyLink forget() {
+        open.forEach(LinkedPair::forget);
+        return this;
+    }
+
     /** Resets what is open now. New connections are carried. */
     public FaultyLink drop() {
         open.forEach(LinkedPair::reset);
@@ -113,6 +124,11 @@ public final class FaultyLink implements AutoCloseable {
     /** Connections carried at the moment. */
     public int connections() {
         return open.size();
+    }
+
+    /** Connections carried since the link stands, those at the moment included. */
+    public int opened() {
+        return opened.get();
     }
 
     /** Bytes delivered this way since the link stands, over all connections. */
@@ -144,6 +160,7 @@ public final class FaultyLink implements AutoCloseable {
             target.connect(server, CONNECT_LIMIT_MS);
             LinkedPair pair = new LinkedPair(client, target, faults, open::remove);
             open.add(pair);
+            opened.incrementAndGet();
             pair.start();
         } catch (IOException e) {
             LinkedPair.reset(client);

@@ -24,6 +24,7 @@ final class LinkedPair {
     private final Consumer<LinkedPair> ended;
     private final AtomicInteger openDirections = new AtomicInteger(2);
     private final Thread[] threads = new Thread[4];
+    private volatile boolean forgotten;
 
     private record Piece(byte[] bytes, long arrivedNanos) {
         boolean end() {
@@ -91,6 +92,10 @@ final class LinkedPair {
         while (true) {
             Piece piece = pieces.take();
             int length = piece.bytes().length;
+            if (forgotten) {
+                // An end is not passed on either.
+                continue;
+            }
             int passed = faults.pass(direction, length, piece.arrivedNanos(), previousNanos, previousLength);
             if (piece.end()) {
                 to.shutdownOutput();
@@ -113,6 +118,11 @@ final class LinkedPair {
             server.close();
             ended.accept(this);
         }
+    }
+
+    /** Swallows everything from now on, ends included. */
+    void forget() {
+        forgotten = true;
     }
 
     /** Ends both connections with a reset. Idempotent; from any thread. */

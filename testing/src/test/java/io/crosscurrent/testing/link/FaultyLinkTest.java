@@ -140,6 +140,24 @@ class FaultyLinkTest {
     }
 
     @Test
+    void forgetsWhatIsOpenForGoodAndCarriesTheNextConnection() throws IOException {
+        try (Socket forgotten = client();
+                Socket next = client()) {
+            assertThat(sendAndReceive(forgotten, bytes(10))).hasSize(10);
+            assertThat(sendAndReceive(next, bytes(10))).hasSize(10);
+            next.close();
+            link.forget();
+            link.heal();
+            forgotten.getOutputStream().write(1);
+            forgotten.setSoTimeout(SILENCE_MS);
+            assertThatThrownBy(() -> forgotten.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            try (Socket fresh = client()) {
+                assertThat(sendAndReceive(fresh, bytes(10))).isEqualTo(bytes(10));
+            }
+        }
+    }
+
+    @Test
     void cutsAtTheByteAndCarriesTheNextConnection() throws IOException {
         link.cutAfter(1_000);
         try (Socket socket = client()) {
