@@ -1,57 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench;
 
-import io.crosscurrent.bench.contestant.Assignment;
 import io.crosscurrent.bench.contestant.Contestant;
 import io.crosscurrent.bench.contestant.Crosscurrent;
 import io.crosscurrent.bench.contestant.Debezium;
+import io.crosscurrent.bench.contestant.FlinkCdc;
 import io.crosscurrent.bench.contestant.Maxwell;
-import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The program behind {@code bench/run}: for each workload a fresh MySQL server and a fresh broker, then the contestants in
- * turns. Exit codes: 0, 1 when something failed or was incomplete, 2 for a wrong command line.
+ * The program behind {@code bench/run}: rounds, in each all workloads, in each all contestants and limits one after the
+ * other. Exit codes: 0, 1 when something failed or was incomplete, 2 for a wrong command line.
  */
 public final class Benchmark {
-    private final Arguments arguments;
-    private final Libraries libraries;
-    private final List<Contestant> contestants;
-    private final Report report;
-    private final Path directory;
-    private int nextServerId = 7001;
+    static final String COMMIT = System.getProperty("bench.commit", "unknown");
 
-    private Benchmark(Arguments arguments, Libraries libraries) throws IOException {
+    private final Arguments arguments;
+    private final Stage stage;
+    private final Results results;
+    private final long deadline;
+
+    private Benchmark(Arguments arguments, Stage stage, Results results) {
         this.arguments = arguments;
-        this.libraries = libraries;
-        this.contestants = chosen(arguments, libraries);
-        this.report = new Report(arguments);
-        this.directory = Files.createTempDirectory("crosscurrent-bench-");
+        this.stage = stage;
+        this.results = results;
+        this.deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(arguments.minutes());
     }
 
-    public static void main(String[] words) throws IOException, InterruptedException, SQLException {
+    public static void main(String[] words) throws IOException, InterruptedException {
         if (List.of(words).contains("--help")) {
             System.out.print(Arguments.USAGE);
             return;
         }
-        Benchmark benchmark;
+        Libraries libraries = new Libraries(Path.of(System.getProperty("bench.home", "bench")));
+        Arguments arguments;
+        List<Contestant> contestants;
         try {
-            benchmark = new Benchmark(
-                    Arguments.parse(words), new Libraries(Path.of(System.getProperty("bench.home", "bench"))));
+            arguments = Arguments.parse(words);
+            contestants = chosen(arguments, libraries);
         } catch (IllegalArgumentException e) {
             System.err.println("error: " + e.getMessage());
             System.err.print(Arguments.USAGE);
             System.exit(2);
             return;
         }
-        System.exit(benchmark.run() ? 0 : 1);
+        Path file = Stage.kept(libraries, arguments).resolve("results.jsonl");
+        if (arguments.fresh() && !arguments.reportOnly()) {
+            Results.setAside(file);
+        }
+        Results results = Results.open(file);
+        if (!arguments.redo().isEmpty()) {
+            results.forget(arguments.redo());
+        }
+        boolean complete;
+        try (Stage stage = new Stage(arguments, libraries, contestants)) {
+            complete = new Benchmark(arguments, stage, results).run();
+        }
+        System.exit(complete ? 0 : 1);
     }
 
     private static List<Contestant> chosen(Arguments arguments, Libraries libraries) {
@@ -59,7 +75,8 @@ public final class Benchmark {
                 new Crosscurrent(libraries),
                 new Debezium(libraries, false),
                 new Debezium(libraries, true),
-                new Maxwell(libraries));
+                new Maxwell(libraries),
+                new FlinkCdc(libraries));
         Set<String> unknown = new LinkedHashSet<>(arguments.only());
         all.forEach(contestant -> unknown.remove(contestant.name()));
         if (!unknown.isEmpty()) {
@@ -71,116 +88,123 @@ public final class Benchmark {
                 .toList();
     }
 
-    private boolean run() throws IOException, InterruptedException, SQLException {
-        for (Contestant contestant : contestants) {
-            report.contestant(contestant.name(), contestant.description());
-        }
-        for (Workload workload : arguments.work()) {
-            run(workload);
-        }
-        String markdown = report.markdown();
-        System.out.println(markdown);
-        if (!arguments.output().isEmpty()) {
-            Files.writeString(Path.of(arguments.output()), markdown);
-        }
-        return report.complete();
-    }
-
-    private void run(Workload workload) throws IOException, InterruptedException, SQLException {
-        Path place = Files.createDirectories(directory.resolve(workload.label()));
-        say(workload.label() + ": starting MySQL and Kafka, logs in " + place);
-        try (SourceDatabase source = SourceDatabase.start(workload, Benchmark::say);
-                Broker broker = Broker.start(libraries, Files.createDirectories(place.resolve("kafka")))) {
-            prepare(workload, source);
-            if (arguments.limits()) {
-                limits(workload, source, broker, place);
-            }
-            LatencyRun latency = new LatencyRun(source, broker, arguments.seconds());
-            ThroughputRun throughput = new ThroughputRun(source, broker);
-            for (int run = 1; run <= arguments.runs(); run++) {
-                for (Contestant contestant : contestants) {
-                    if (contestant.takes(workload)) {
-                        Assignment assignment = assignment(contestant, workload, run, source, broker, place);
-                        measure(contestant, assignment, latency, throughput);
+    private boolean run() throws IOException, InterruptedException {
+        if (!arguments.reportOnly()) {
+            Stage.say("logs in " + stage.logs() + ", data and results in " + stage.kept());
+            Stage.say("about %.0f minutes to go, the data apart".formatted(outstanding() / 60));
+            int rounds = arguments.work().stream()
+                    .mapToInt(arguments.repeats()::get)
+                    .max()
+                    .orElseThrow();
+            for (int round = 1; round <= rounds; round++) {
+                for (Workload workload : arguments.work()) {
+                    if (round <= arguments.repeats().get(workload)) {
+                        run(work(workload), round);
                     }
                 }
             }
         }
-    }
-
-    private void prepare(Workload workload, SourceDatabase source) throws SQLException {
-        switch (workload) {
-            case STREAM -> {
-                say("writing " + arguments.rows() + " changes to the log");
-                source.change(workload.table(), arguments.rows());
-            }
-            case LOAD -> {
-                say("filling a table with " + arguments.rows() + " rows");
-                source.fill(workload.table(), arguments.rows());
-            }
-            case LATENCY -> say("the table stays empty until the first contestant is up");
+        Report report = new Report(arguments, results, stage);
+        String markdown = report.markdown();
+        System.out.println(markdown);
+        if (!arguments.output().isEmpty()) {
+            Path output = Path.of(arguments.output());
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Files.writeString(output, markdown);
+            Stage.say("written to " + output);
         }
+        return report.complete();
     }
 
-    private void limits(Workload workload, SourceDatabase source, Broker broker, Path place)
-            throws IOException, InterruptedException {
-        switch (workload) {
-            case STREAM -> {
-                report.limit("mysqlbinlog reads %,.0f changes/s".formatted(Limits.mysqlbinlog(source)));
-                report.limit(
-                        "Kafka's ProducerPerformance: " + Limits.producer(broker, libraries, place, arguments.rows()));
+    private Work work(Workload workload) {
+        return switch (workload) {
+            case STREAM, LOAD, LOAD8 -> new DeliveryWork(stage, workload);
+            case LATENCY -> new LatencyWork(stage);
+            case TABLES -> new TablesWork(stage);
+            case LINK -> new LinkWork(stage);
+            case MEMORY -> new MemoryWork(stage);
+            case IDLE -> new IdleWork(stage);
+        };
+    }
+
+    /** Seconds of all turns that are not there yet. */
+    private double outstanding() {
+        double seconds = 0;
+        for (Workload workload : arguments.work()) {
+            for (Work.Turn turn : work(workload).turns()) {
+                for (int run = 1; run <= arguments.repeats().get(workload); run++) {
+                    if (!results.has(workload, turn.name(), run, arguments.size(workload))) {
+                        seconds += Estimate.seconds(workload, turn.name(), arguments.size(workload));
+                    }
+                }
             }
-            case LOAD ->
-                report.limit("mysql --quick scans %,.0f rows/s".formatted(Limits.mysqlScan(source, workload.table())));
-            case LATENCY -> {}
         }
+        return seconds;
     }
 
-    private Assignment assignment(
-            Contestant contestant, Workload workload, int run, SourceDatabase source, Broker broker, Path place)
-            throws IOException {
-        String id = contestant.name() + "-" + workload.label() + "-" + run;
-        return new Assignment(
-                id,
-                workload,
-                source.port(),
-                SourceDatabase.USER,
-                source.startPosition(),
-                broker.address(),
-                nextServerId++,
-                Files.createDirectories(place.resolve(id)));
+    private void run(Work work, int round) throws IOException, InterruptedException {
+        long size = arguments.size(work.workload());
+        List<Work.Turn> turns = work.turns().stream()
+                .filter(turn -> !results.has(work.workload(), turn.name(), round, size))
+                .filter(turn ->
+                        System.nanoTime() + Estimate.seconds(work.workload(), turn.name(), size) * 1e9 < deadline)
+                .toList();
+        if (turns.isEmpty()) {
+            return;
+        }
+        Stage.say("%s, round %d: %,d %s"
+                .formatted(work.workload().label(), round, size, work.workload().unit()));
+        try (work) {
+            work.open();
+            for (Work.Turn turn : turns) {
+                double seconds = Estimate.seconds(work.workload(), turn.name(), size);
+                if (System.nanoTime() + seconds * 1e9 < deadline) {
+                    take(work.workload(), turn, round, size);
+                }
+            }
+        } catch (IOException | SQLException | RuntimeException e) {
+            e.printStackTrace();
+            results.add(result(work.workload(), "servers", round, size, Map.of(), text(e)));
+        }
     }
 
     /** One contestant that fails does not take the figures of the others with it: the report says so and the exit code. */
-    private void measure(Contestant contestant, Assignment assignment, LatencyRun latency, ThroughputRun throughput)
-            throws InterruptedException {
-        say(assignment.id());
+    private void take(Workload workload, Work.Turn turn, int round, long size)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Result result;
         try {
-            Measurement measurement = assignment.workload() == Workload.LATENCY
-                    ? latency.measure(contestant, assignment)
-                    : throughput.measure(contestant, assignment);
-            report.add(assignment.workload(), measurement);
-            say("  " + summary(assignment.workload(), measurement));
+            result = result(workload, turn.name(), round, size, turn.body().measure(round), "");
         } catch (IOException | SQLException | RuntimeException e) {
-            report.failed(assignment.workload(), contestant.name(), e);
-            say("  failed: " + e);
+            e.printStackTrace();
+            result = result(workload, turn.name(), round, size, Map.of(), text(e));
         }
+        results.add(result);
+        Stage.say("  %s: %s (%.0f s)".formatted(turn.name(), summary(result), (System.nanoTime() - start) / 1e9));
     }
 
-    private static String summary(Workload workload, Measurement m) {
-        String quality = "%,d records, %d missing, %d duplicates, %d unexpected"
-                .formatted(
-                        m.count().records(),
-                        m.count().missing(),
-                        m.count().duplicates(),
-                        m.count().unexpected());
-        return workload == Workload.LATENCY
-                ? "p50 %.1f ms, p99 %.1f ms, %s".formatted(m.latency(0.5), m.latency(0.99), quality)
-                : "%,.0f rows/s, second half %,.0f, CPU %.1f s/million, %s"
-                        .formatted(m.rate(), m.secondHalfRate(), m.cpuSecondsAMillion(), quality);
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getName());
     }
 
-    private static void say(String sentence) {
-        System.err.println(sentence);
+    private static Result result(
+            Workload workload, String name, int run, long size, Map<Figure, Double> figures, String failure) {
+        String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Result(workload, name, run, size, COMMIT, at, figures, failure);
+    }
+
+    private static String summary(Result result) {
+        if (result.failed()) {
+            return "failed: " + result.failure();
+        }
+        StringBuilder text = new StringBuilder();
+        result.figures().forEach((figure, value) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(figure.text(value))
+                .append(' ')
+                .append(figure.title()));
+        return text.toString();
     }
 }

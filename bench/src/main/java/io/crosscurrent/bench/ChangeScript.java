@@ -54,6 +54,15 @@ public final class ChangeScript {
         return sql.append("COMMIT").toString();
     }
 
+    /** {@link RowIdentity} of all changes of a script of this length. */
+    static long[] identities(long changes) {
+        ChangeScript script = new ChangeScript("", changes);
+        while (script.next() != null) {
+            // Only the statements are of no interest.
+        }
+        return script.expected();
+    }
+
     /** {@link RowIdentity} of every change given so far, in order. */
     public long[] expected() {
         return java.util.Arrays.copyOf(expected, written);

@@ -1,94 +1,156 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench;
 
+import io.crosscurrent.bench.contestant.Crosscurrent;
 import io.crosscurrent.bench.contestant.ProducerSettings;
+import io.crosscurrent.bench.contestant.TableSet;
 import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.JavaProcess;
-import io.crosscurrent.bench.process.Libraries;
+import io.crosscurrent.bench.process.JavaProgram;
+import io.crosscurrent.bench.process.ProcessCost;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the parts can do alone, in the same run: nobody can be faster. */
 final class Limits {
+    static final String BINLOG = "mysqlbinlog";
+    static final String SCAN = "mysql --quick";
+    static final String PRODUCER = "producer";
+
     private static final int LIMIT_MINUTES = 10;
     private static final String PRODUCED_TOPIC = "limit";
-    private static final int RECORD_BYTES = 600;
+    private static final Pattern PRODUCED =
+            Pattern.compile("([0-9]+) records sent, ([0-9.]+) records/sec", Pattern.MULTILINE);
 
     private Limits() {}
 
-    /** Changes a second that MySQL's own client reads from the log and prints. */
-    static double mysqlbinlog(SourceDatabase source) throws IOException, InterruptedException {
-        String first = source.startPosition().split(":")[0];
-        double seconds = client(
-                source,
-                "mysqlbinlog",
-                "--no-defaults",
+    /** MySQL's own client reads the log and prints it to nowhere. */
+    static Map<Figure, Double> mysqlbinlog(SourceDatabase source, long changes)
+            throws IOException, InterruptedException {
+        List<String> words = command(source, "mysqlbinlog");
+        words.addAll(List.of(
                 "--read-from-remote-server",
-                "--host=127.0.0.1",
-                "--port=" + source.port(),
-                "--user=" + SourceDatabase.USER,
                 "--to-last-log",
-                first);
-        return source.expected().length / seconds;
+                source.startPosition().split(":")[0]));
+        return clients(source, changes, List.of(words));
     }
 
-    /** Rows a second that MySQL's own client scans and prints. */
-    static double mysqlScan(SourceDatabase source, String table) throws IOException, InterruptedException {
-        double seconds = client(
-                source,
-                "mysql",
+    /** MySQL's own client scans and prints to nowhere, with as many connections as we load with. */
+    static Map<Figure, Double> scan(SourceDatabase source, TableSet tables, long rows)
+            throws IOException, InterruptedException {
+        int connections = Crosscurrent.LOAD_CONNECTIONS;
+        List<List<String>> commands = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            StringBuilder sql = new StringBuilder();
+            if (tables.many()) {
+                for (int table = i; table < tables.count(); table += connections) {
+                    sql.append("SELECT * FROM bench.")
+                            .append(tables.names().get(table))
+                            .append(';');
+                }
+            } else {
+                sql.append("SELECT * FROM bench.").append(tables.name()).append(" WHERE id BETWEEN ");
+                sql.append(rows * i / connections + 1).append(" AND ").append(rows * (i + 1) / connections);
+            }
+            List<String> words = command(source, "mysql");
+            words.addAll(List.of("--quick", "--batch", "--execute=" + sql));
+            commands.add(words);
+        }
+        return clients(source, rows, commands);
+    }
+
+    private static List<String> command(SourceDatabase source, String program) {
+        return new ArrayList<>(List.of(
+                source.server().programs().resolve(program).toString(),
                 "--no-defaults",
-                "--quick",
-                "--batch",
                 "--host=127.0.0.1",
                 "--port=" + source.port(),
-                "--user=" + SourceDatabase.USER,
-                "--execute=SELECT * FROM bench." + table);
-        return source.expected().length / seconds;
+                "--user=" + SourceDatabase.USER));
     }
 
-    private static double client(SourceDatabase source, String program, String... arguments)
+    private static Map<Figure, Double> clients(SourceDatabase source, long rows, List<List<String>> commands)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(source.server().programs().resolve(program).toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("MYSQL_PWD", SourceDatabase.USER);
+        double received = -source.bytesSent();
+        double mysqld = -ProcessCost.cpuSeconds(source.server().pid());
+        List<Process> processes = new ArrayList<>();
         long start = System.nanoTime();
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new IllegalStateException(program + " failed");
+        try {
+            for (List<String> command : commands) {
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+                builder.environment().put("MYSQL_PWD", SourceDatabase.USER);
+                processes.add(builder.start());
+            }
+            for (Process process : processes) {
+                if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                    throw new IllegalStateException(commands.get(0).get(0) + " failed");
+                }
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
         }
-        return (System.nanoTime() - start) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+        figures.put(Figure.RATE, rows / seconds);
+        figures.put(Figure.RECEIVED_A_ROW, (received + source.bytesSent()) / rows);
+        figures.put(
+                Figure.MYSQLD_CPU_A_MILLION,
+                (mysqld + ProcessCost.cpuSeconds(source.server().pid())) / rows * 1e6);
+        return figures;
     }
 
-    /** What Kafka's ProducerPerformance says of records of our size: its last line. */
-    static String producer(Broker broker, Libraries libraries, Path directory, long records)
+    /** Kafka's ProducerPerformance with messages that we wrote before and the settings that everybody has. */
+    static Map<Figure, Double> producer(Stage stage, Path messages, long records)
             throws IOException, InterruptedException {
+        if (!Files.exists(messages)) {
+            throw new IllegalStateException("no messages of ours were recorded yet: run ours before " + PRODUCER);
+        }
+        Broker broker = stage.broker();
         broker.create(PRODUCED_TOPIC);
         List<String> arguments = new ArrayList<>(
                 List.of("--topic", PRODUCED_TOPIC, "--num-records", Long.toString(records), "--throughput", "-1"));
-        arguments.addAll(List.of("--record-size", Integer.toString(RECORD_BYTES), "--producer-props"));
+        arguments.addAll(List.of("--payload-file", messages.toString(), "--producer-props"));
         arguments.add("bootstrap.servers=" + broker.address());
         ProducerSettings.ALL.forEach((name, value) -> arguments.add(name + "=" + value));
-        try (JavaProcess process = JavaProcess.start(
-                libraries,
-                directory,
-                "producer",
-                List.of(libraries.of("kafka") + "/*"),
+        JavaProgram program = JavaProgram.kafka(
+                PRODUCER,
+                stage.libraries().of("kafka").toString(),
                 "org.apache.kafka.tools.ProducerPerformance",
-                arguments)) {
+                arguments);
+        double brokers = -ProcessCost.cpuSeconds(broker.pid());
+        try (JavaProcess process = JavaProcess.start(stage.libraries(), stage.logs(), program)) {
             process.awaitEnd(TimeUnit.MINUTES.toSeconds(LIMIT_MINUTES));
-            String[] lines = process.tail().strip().split("\n");
-            return lines[lines.length - 1] + " (" + RECORD_BYTES + " random bytes each)";
+            Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+            figures.put(Figure.RATE, producedRate(process.tail(), records));
+            figures.put(Figure.TOPIC_A_ROW, broker.bytes(PRODUCED_TOPIC) / (double) records);
+            figures.put(Figure.BROKER_CPU_A_MILLION, (brokers + ProcessCost.cpuSeconds(broker.pid())) / records * 1e6);
+            return figures;
         } finally {
             broker.delete(PRODUCED_TOPIC);
         }
+    }
+
+    /** What it says of all records, in its last line; the lines before are of parts. */
+    static double producedRate(String output, long records) {
+        Matcher line = PRODUCED.matcher(output);
+        double rate = Double.NaN;
+        while (line.find()) {
+            if (Long.parseLong(line.group(1)) == records) {
+                rate = Double.parseDouble(line.group(2));
+            }
+        }
+        if (Double.isNaN(rate)) {
+            throw new IllegalStateException("ProducerPerformance told no rate of " + records + " records:\n" + output);
+        }
+        return rate;
     }
 }

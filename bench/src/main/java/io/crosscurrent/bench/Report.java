@@ -1,166 +1,233 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench;
 
+import io.crosscurrent.bench.contestant.Contestant;
+import io.crosscurrent.bench.contestant.ProducerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Collects measurements and writes them as Markdown: medians, in brackets the least and the most. */
+/** Writes results as Markdown: verdicts first, then every workload; medians, in brackets the least and the most. */
 final class Report {
+    static {
+        Locale.setDefault(Locale.ROOT);
+    }
+
+    private static final List<Figure> DELIVERY = List.of(
+            Figure.RATE,
+            Figure.SECOND_HALF_RATE,
+            Figure.FIRST_SECONDS,
+            Figure.CPU_A_MILLION,
+            Figure.SECOND_HALF_CPU_A_MILLION,
+            Figure.MYSQLD_CPU_A_MILLION,
+            Figure.BROKER_CPU_A_MILLION,
+            Figure.PEAK_BYTES,
+            Figure.RECEIVED_A_ROW,
+            Figure.VALUE_A_ROW,
+            Figure.TOPIC_A_ROW,
+            Figure.MISSING,
+            Figure.SURPLUS);
+
     private final Arguments arguments;
-    private final List<String> descriptions = new ArrayList<>();
-    private final List<String> limits = new ArrayList<>();
-    private final Map<Workload, Map<String, List<Measurement>>> measurements = new LinkedHashMap<>();
-    private final List<String> failures = new ArrayList<>();
+    private final Results results;
+    private final Stage stage;
 
-    Report(Arguments arguments) {
+    Report(Arguments arguments, Results results, Stage stage) {
         this.arguments = arguments;
+        this.results = results;
+        this.stage = stage;
     }
 
-    private record Column(String title, ToDoubleFunction<Measurement> value, String format) {}
-
-    private static final List<Column> THROUGHPUT = List.of(
-            new Column("rows/s", Measurement::rate, "%,.0f"),
-            new Column("rows/s, second half", Measurement::secondHalfRate, "%,.0f"),
-            new Column("first record, s", Measurement::firstSeconds, "%.1f"),
-            new Column("CPU s/million", Measurement::cpuSecondsAMillion, "%.1f"),
-            new Column("CPU s/million, second half", Measurement::secondHalfCpuSecondsAMillion, "%.1f"),
-            new Column("peak RSS, MB", m -> m.peakBytes() / 1e6, "%.0f"),
-            new Column("bytes from MySQL/row", Measurement::receivedBytesARow, "%.0f"),
-            new Column(
-                    "value bytes/row",
-                    m -> m.count().valueBytes() / (double) Math.max(1, m.count().records()),
-                    "%.0f"));
-    private static final List<Column> LATENCY = List.of(
-            new Column("p50, ms", m -> m.latency(0.5), "%.1f"),
-            new Column("p90, ms", m -> m.latency(0.9), "%.1f"),
-            new Column("p99, ms", m -> m.latency(0.99), "%.1f"),
-            new Column("most, ms", m -> m.latency(1), "%.1f"),
-            new Column("CPU s/million", Measurement::cpuSecondsAMillion, "%.1f"),
-            new Column("peak RSS, MB", m -> m.peakBytes() / 1e6, "%.0f"));
-
-    void contestant(String name, String description) {
-        descriptions.add("- **" + name + "**: " + description);
+    private List<Result> all() {
+        return Arrays.stream(Workload.values())
+                .flatMap(work -> results.of(work, arguments.size(work)).stream())
+                .toList();
     }
 
-    void limit(String sentence) {
-        limits.add("- " + sentence);
-    }
-
-    void failed(Workload workload, String contestant, Throwable cause) {
-        failures.add("- " + contestant + ", " + workload.label() + ": "
-                + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
-    }
-
-    void add(Workload workload, Measurement measurement) {
-        measurements
-                .computeIfAbsent(workload, key -> new LinkedHashMap<>())
-                .computeIfAbsent(measurement.contestant(), key -> new ArrayList<>())
-                .add(measurement);
-    }
-
-    /** Whether every run delivered everything at least once. */
+    /** Whether no turn failed and every one delivered everything at least once. */
     boolean complete() {
-        return failures.isEmpty()
-                && measurements.values().stream()
-                        .flatMap(byName -> byName.values().stream())
-                        .flatMap(List::stream)
-                        .allMatch(measurement -> measurement.count().missing() == 0);
+        return all().stream().noneMatch(result -> result.failed() || result.figure(Figure.MISSING) > 0);
     }
 
-    String markdown() throws IOException {
+    String markdown() throws IOException, InterruptedException {
         StringBuilder out = new StringBuilder("# Change capture side by side\n\n");
-        out.append(machine()).append("\n\n## Contestants\n").append(String.join("\n", descriptions));
-        measurements.forEach((workload, byName) -> {
-            boolean latency = workload == Workload.LATENCY;
-            out.append("\n\n## ").append(title(workload)).append("\n\n");
-            table(out, latency ? LATENCY : THROUGHPUT, byName);
-        });
-        if (!limits.isEmpty()) {
-            out.append("\n\n## Limits, in the same run\n").append(String.join("\n", limits));
+        out.append("Written by `bench/run").append(arguments.quick() ? " --quick" : " --full");
+        out.append(
+                "`, which anyone can run; how each figure is taken stands in [bench/README.md](../bench/README.md).\n\n");
+        verdicts(out);
+        out.append("\n## Set-up\n\n").append(setUp()).append("\n\n");
+        for (Contestant contestant : stage.contestants()) {
+            out.append("- **")
+                    .append(contestant.name())
+                    .append("**: ")
+                    .append(contestant.description())
+                    .append('\n');
         }
-        if (!failures.isEmpty()) {
-            out.append("\n\n## Runs that failed\n").append(String.join("\n", failures));
+        for (Workload work : Workload.values()) {
+            List<Result> measured = results.of(work, arguments.size(work));
+            if (!measured.isEmpty()) {
+                out.append("\n## ").append(title(work)).append("\n\n");
+                table(out, figures(work), measured);
+            }
         }
-        return out.append('\n').toString();
+        failures(out);
+        bounds(out);
+        return out.toString();
     }
 
-    private String title(Workload workload) {
-        return switch (workload) {
-            case STREAM -> "Change stream, %,d changes in the log before the start".formatted(arguments.rows());
-            case LOAD -> "Full load, %,d rows".formatted(arguments.rows());
-            case LATENCY ->
-                "Latency, commit to read_committed reader, 500 transactions/s for %d s".formatted(arguments.seconds());
+    private void verdicts(StringBuilder out) {
+        out.append("## What must be reached\n\n");
+        out.append(
+                "Two figures are the whole run, from the order on, and its second half, when the JIT has settled.\n\n");
+        out.append("| work | target | ours | held against | ratio | reached |\n|---|---|---|---|---|---|\n");
+        for (Verdicts.Verdict verdict : Verdicts.of(arguments, results)) {
+            out.append("| ")
+                    .append(String.join(
+                            " | ",
+                            verdict.work(),
+                            verdict.target(),
+                            verdict.ours(),
+                            verdict.other(),
+                            verdict.ratio(),
+                            verdict.reached().equals("no") ? "**no**" : verdict.reached()))
+                    .append(" |\n");
+        }
+        out.append('\n').append(Verdicts.exactness(arguments, results)).append('\n');
+    }
+
+    private String title(Workload work) {
+        long size = arguments.size(work);
+        return switch (work) {
+            case STREAM ->
+                "Change stream: %,d changes in the log before the start, 60 %% inserts, 30 %% updates, 10 %% deletes"
+                        .formatted(size);
+            case LOAD -> "Full load: %,d rows in one table".formatted(size);
+            case LOAD8 -> "Full load: %,d rows in eight tables at once".formatted(size);
+            case LATENCY -> "Latency: commit to read_committed reader, 500 transactions/s for %d s".formatted(size);
+            case TABLES -> "%,d tables of ten rows: start and load, restart to the first change".formatted(size);
+            case LINK -> "The link: %,d changes, compressed protocol or compressed log".formatted(size);
+            case MEMORY -> "Memory: one transaction of %,d rows, heap %s".formatted(size, MemoryWork.HEAP);
+            case IDLE -> "Idle: nothing happens for %d s".formatted(size);
         };
     }
 
-    private static void table(StringBuilder out, List<Column> columns, Map<String, List<Measurement>> byName) {
-        out.append("| contestant | runs |");
-        columns.forEach(column -> out.append(' ').append(column.title()).append(" |"));
-        out.append(" missing | duplicates |\n|---|---|").append("---|".repeat(columns.size() + 2));
-        byName.forEach((name, runs) -> {
-            out.append("\n| ").append(name).append(" | ").append(runs.size()).append(" |");
-            for (Column column : columns) {
-                out.append(' ')
-                        .append(spread(column.format(), runs.stream().mapToDouble(column.value())))
-                        .append(" |");
+    private static List<Figure> figures(Workload work) {
+        return switch (work) {
+            case STREAM, LOAD, LOAD8, MEMORY -> DELIVERY;
+            case LATENCY ->
+                List.of(
+                        Figure.P50,
+                        Figure.P90,
+                        Figure.P99,
+                        Figure.MOST,
+                        Figure.CPU_A_MILLION,
+                        Figure.MYSQLD_CPU_A_MILLION,
+                        Figure.BROKER_CPU_A_MILLION,
+                        Figure.PEAK_BYTES,
+                        Figure.RECEIVED_A_ROW,
+                        Figure.MISSING);
+            case TABLES -> List.of(Figure.START_SECONDS, Figure.CPU_SECONDS, Figure.RESTART_SECONDS, Figure.PEAK_BYTES);
+            case LINK -> {
+                List<Figure> figures = new ArrayList<>(DELIVERY);
+                figures.add(Figure.LOG_A_ROW);
+                yield figures;
             }
-            long missing = runs.stream().mapToLong(run -> run.count().missing()).sum();
-            long twice = runs.stream()
-                    .mapToLong(run -> run.count().duplicates() + run.count().unexpected())
-                    .sum();
-            out.append(' ').append(missing).append(" | ").append(twice).append(" |");
-        });
+            case IDLE -> List.of(Figure.IDLE_PERCENT, Figure.PEAK_BYTES);
+        };
     }
 
-    static String spread(String format, java.util.stream.DoubleStream values) {
-        double[] sorted = values.filter(value -> !Double.isNaN(value)).sorted().toArray();
-        if (sorted.length == 0) {
-            return "–";
+    private static void table(StringBuilder out, List<Figure> figures, List<Result> measured) {
+        Set<String> names = new LinkedHashSet<>();
+        measured.stream().filter(result -> !result.failed()).forEach(result -> names.add(result.name()));
+        out.append("| | turns |");
+        figures.forEach(figure -> out.append(' ').append(figure.title()).append(" |"));
+        out.append("\n|---|---|").append("---|".repeat(figures.size())).append('\n');
+        for (String name : names) {
+            List<Result> turns = measured.stream()
+                    .filter(result -> result.name().equals(name) && !result.failed())
+                    .toList();
+            out.append("| ").append(name).append(" | ").append(turns.size()).append(" |");
+            for (Figure figure : figures) {
+                out.append(' ').append(spread(figure, turns)).append(" |");
+            }
+            out.append('\n');
         }
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        String text = format.formatted(median);
-        return sorted.length == 1
-                ? text
-                : text + " (" + format.formatted(sorted[0]) + "–" + format.formatted(sorted[sorted.length - 1]) + ")";
     }
 
-    private String machine() throws IOException {
+    static String spread(Figure figure, List<Result> turns) {
+        double[] sorted = turns.stream()
+                .mapToDouble(turn -> turn.figure(figure))
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        String middle = figure.text(Results.median(sorted));
+        if (sorted.length < 2) {
+            return middle;
+        }
+        String least = figure.text(sorted[0]);
+        String most = figure.text(sorted[sorted.length - 1]);
+        return least.equals(most) ? middle : middle + " (" + least + "–" + most + ")";
+    }
+
+    private void failures(StringBuilder out) {
+        List<Result> failed = all().stream().filter(Result::failed).toList();
+        if (!failed.isEmpty()) {
+            out.append("\n## Turns that failed\n\n");
+            for (Result result : failed) {
+                out.append("- %s, %s, turn %d: %s%n"
+                        .formatted(result.name(), result.work().label(), result.run(), result.failure()));
+            }
+        }
+    }
+
+    /** Written by hand: a measurement does not know why. */
+    private void bounds(StringBuilder out) throws IOException {
+        Path file = stage.libraries().home().resolve("bounds.md");
+        if (!arguments.quick() && Files.exists(file)) {
+            out.append("\n## What bounds it\n\n").append(Files.readString(file));
+        }
+    }
+
+    private String setUp() throws IOException {
         String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 2))
                 .findFirst()
                 .orElse("unknown processor");
         String memory = Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\D", "");
-        return Arrays.stream(new String[] {
-                    "%s, %d cores, %.0f GB, %s %s, JDK %s, commit %s."
-                            .formatted(
-                                    processor,
-                                    Runtime.getRuntime().availableProcessors(),
-                                    Long.parseLong(memory) / 1e6,
-                                    System.getProperty("os.name"),
-                                    System.getProperty("os.version"),
-                                    System.getProperty("java.version"),
-                                    System.getProperty("bench.commit", "unknown")),
-                    "Each contestant in its own process with a heap of 1 GB and G1; MySQL 8.0.33 with GTIDs and full row",
-                    "metadata; one Kafka broker in its own process; producers with lz4, acks=all, batches of 256 KB, linger",
-                    "5 ms; one topic of one partition. %d run(s) each, interleaved; median (least–most)."
-                            .formatted(arguments.runs()),
-                    "Everything ran on this one machine, so processor seconds say more than rows a second."
-                })
-                .collect(Collectors.joining("\n"));
-    }
-
-    static {
-        Locale.setDefault(Locale.ROOT);
+        Set<String> commits = new TreeSet<>();
+        Set<String> days = new TreeSet<>();
+        for (Result result : all()) {
+            commits.add(result.commit());
+            days.add(result.at().substring(0, 10));
+        }
+        return """
+                %s, %d cores, %.0f GB, %s %s, JDK %s; commit %s; %s.
+                Each contestant in a process of its own with a heap of 1 GB and G1, all with one MySQL 8.0.33 (GTIDs, full row
+                metadata) and one Kafka broker in its own process; one topic of one partition; producers with %s.
+                Turns are interleaved: every contestant once, then all again. Median (least–most). Everything ran on this one
+                machine, so processor seconds say more than rows a second."""
+                .formatted(
+                        processor,
+                        Runtime.getRuntime().availableProcessors(),
+                        Long.parseLong(memory) / 1e6,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("java.version"),
+                        commits.isEmpty() ? Benchmark.COMMIT : String.join(", ", commits),
+                        String.join(", ", days),
+                        new TreeMap<>(ProducerSettings.ALL)
+                                .entrySet().stream()
+                                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                                        .collect(Collectors.joining(", ")));
     }
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crosscurrent.bench.contestant.RecordShape;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,43 +21,67 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param duplicates records of a change that another record told of before
  * @param unexpected records of changes that never were
  * @param valueBytes sum of the values as written, before compression
- * @param keyBytes sum of the keys
+ * @param firstMs when the broker appended the first of these records, milliseconds since 1970; 0 without any
+ * @param middleMs the same of the middle one
+ * @param lastMs the same of the last one
  */
-public record TopicCount(long records, long missing, long duplicates, long unexpected, long valueBytes, long keyBytes) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+record TopicCount(
+        long records,
+        long missing,
+        long duplicates,
+        long unexpected,
+        long valueBytes,
+        long firstMs,
+        long middleMs,
+        long lastMs) {
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /** Whether every change is there, once. */
-    public boolean exact() {
-        return missing == 0 && duplicates == 0 && unexpected == 0;
-    }
-
-    /** Reads a topic from the beginning to {@code end}, an offset. */
-    static TopicCount read(String kafka, String topic, long end, RecordShape shape, long[] expected)
+    /** Reads a topic from the beginning to {@code end}, an offset; {@code values} gets every value of a row. */
+    static TopicCount read(
+            String kafka, String topic, long end, RecordShape shape, long[] expected, Consumer<byte[]> values)
             throws IOException {
         long[] found = new long[1024];
+        long[] appendedMs = new long[1024];
         int count = 0;
         long valueBytes = 0;
-        long keyBytes = 0;
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    long identity = record.value() == null ? RecordShape.NO_ROW : identity(shape, record);
+                long before = consumer.position(partition);
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(SILENCE)) {
+                    long identity = record.value() == null ? RecordShape.NO_ROW : shape.identity(record.value());
                     if (identity == RecordShape.NO_ROW) {
                         continue;
                     }
                     if (count == found.length) {
                         found = Arrays.copyOf(found, count * 2);
+                        appendedMs = Arrays.copyOf(appendedMs, count * 2);
                     }
+                    appendedMs[count] = record.timestamp();
                     found[count++] = identity;
                     valueBytes += record.serializedValueSize();
-                    keyBytes += Math.max(0, record.serializedKeySize());
+                    values.accept(record.value());
+                }
+                if (consumer.position(partition) == before) {
+                    throw new IOException(
+                            "topic " + topic + " could be read to offset " + before + " only, not to " + end);
                 }
             }
         }
-        return compare(expected, Arrays.copyOf(found, count), valueBytes, keyBytes);
+        TopicCount compared = compare(expected, Arrays.copyOf(found, count));
+        return count == 0
+                ? compared
+                : new TopicCount(
+                        count,
+                        compared.missing,
+                        compared.duplicates,
+                        compared.unexpected,
+                        valueBytes,
+                        appendedMs[0],
+                        appendedMs[(count - 1) / 2],
+                        appendedMs[count - 1]);
     }
 
     static KafkaConsumer<byte[], byte[]> consumer(String kafka) {
@@ -68,13 +91,8 @@ public record TopicCount(long records, long missing, long duplicates, long unexp
                 new ByteArrayDeserializer());
     }
 
-    static long identity(RecordShape shape, ConsumerRecord<byte[], byte[]> record) throws IOException {
-        JsonNode value = JSON.readTree(record.value());
-        return shape.identity(value);
-    }
-
-    /** Both arrays are sorted in place. */
-    static TopicCount compare(long[] expected, long[] found, long valueBytes, long keyBytes) {
+    /** Only what is counted. {@code found} is sorted in place. */
+    static TopicCount compare(long[] expected, long[] found) {
         long[] wanted = expected.clone();
         Arrays.sort(wanted);
         Arrays.sort(found);
@@ -95,6 +113,6 @@ public record TopicCount(long records, long missing, long duplicates, long unexp
             duplicates += Math.max(0, at - same - 1);
         }
         unexpected += found.length - at;
-        return new TopicCount(found.length, missing, duplicates, unexpected, valueBytes, keyBytes);
+        return new TopicCount(found.length, missing, duplicates, unexpected, 0, 0, 0, 0);
     }
 }

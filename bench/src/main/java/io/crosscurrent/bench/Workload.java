@@ -1,27 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 
-/** What a contestant has to do. */
+/** What is measured. The size of each has the unit that {@link #unit} names. */
 public enum Workload {
-    /** Changes that stand in the log before it starts. */
-    STREAM,
-    /** Rows that stand in a table. */
-    LOAD,
+    /** Changes that stand in the log before the contestant starts. */
+    STREAM("changes", 2_000_000, 3, 100_000),
+    /** Rows that stand in one table. */
+    LOAD("rows", 3_000_000, 3, 100_000),
+    /** The same rows in eight tables. */
+    LOAD8("rows", 3_000_000, 3, 100_000),
     /** Single-row transactions at a steady rate. */
-    LATENCY;
+    LATENCY("seconds", 30, 3, 8),
+    /** Very many tables of ten rows: start, load, restart. */
+    TABLES("tables", 5_000, 1, 200),
+    /** Bytes that cross the link with and without compression. */
+    LINK("changes", 400_000, 3, 50_000),
+    /** One huge transaction in a heap of 512 MB. */
+    MEMORY("rows", 5_000_000, 1, 200_000),
+    /** Nothing to do. */
+    IDLE("seconds", 30, 1, 10);
 
+    private final String unit;
+    private final long fullSize;
+    private final int fullRepeats;
+    private final long quickSize;
+
+    Workload(String unit, long fullSize, int fullRepeats, long quickSize) {
+        this.unit = unit;
+        this.fullSize = fullSize;
+        this.fullRepeats = fullRepeats;
+        this.quickSize = quickSize;
+    }
+
+    /** As on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The table it works on, in the database {@code bench}. */
-    public String table() {
-        return switch (this) {
-            case STREAM -> "changes";
-            case LOAD -> "loaded";
-            case LATENCY -> "timed";
-        };
+    String unit() {
+        return unit;
+    }
+
+    long fullSize() {
+        return fullSize;
+    }
+
+    int fullRepeats() {
+        return fullRepeats;
+    }
+
+    long quickSize() {
+        return quickSize;
+    }
+
+    /** @throws IllegalArgumentException when none is called so */
+    static Workload named(String name) {
+        return Arrays.stream(values())
+                .filter(workload -> workload.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no workload is called " + name + "; there are "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(Workload::label).toList())));
     }
 }

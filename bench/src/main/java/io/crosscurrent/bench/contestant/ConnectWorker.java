@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.JavaProcess;
+import io.crosscurrent.bench.process.JavaProgram;
 import io.crosscurrent.bench.process.Libraries;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,8 +21,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A distributed worker of Kafka Connect, alone in its group, and the one connector it runs. */
-final class ConnectWorker implements Contestant.Running {
+final class ConnectWorker implements Contestant.Restarting {
     private static final int START_LIMIT_SECONDS = 90;
+    private static final int STOP_LIMIT_SECONDS = 120;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -79,13 +81,13 @@ final class ConnectWorker implements Contestant.Running {
                                 plugins,
                                 exactlyOnce ? "enabled" : "disabled",
                                 ProducerSettings.lines("producer.")));
-        JavaProcess process = JavaProcess.start(
-                libraries,
-                run.directory(),
-                "connect",
-                List.of(libraries.of("kafka") + "/*"),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                List.of(configuration.toString()));
+        JavaProgram program = JavaProgram.kafka(
+                        "connect",
+                        libraries.of("kafka").toString(),
+                        "org.apache.kafka.connect.cli.ConnectDistributed",
+                        List.of(configuration.toString()))
+                .heap(run.heap());
+        JavaProcess process = JavaProcess.start(libraries, run.directory(), program);
         ConnectWorker worker = new ConnectWorker(process, URI.create("http://127.0.0.1:" + port), connector);
         try {
             worker.awaitAnswer();
@@ -132,6 +134,47 @@ final class ConnectWorker implements Contestant.Running {
     }
 
     @Override
+    public void stop() throws IOException, InterruptedException {
+        put("stop");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_LIMIT_SECONDS);
+        while (!stopped()) {
+            process.check();
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the connector did not stop within " + STOP_LIMIT_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean stopped() throws IOException, InterruptedException {
+        JsonNode status = JSON.readTree(status().body());
+        return status.path("connector").path("state").asText().equals("STOPPED")
+                && status.path("tasks").isEmpty();
+    }
+
+    @Override
+    public void resume() throws IOException, InterruptedException {
+        put("resume");
+    }
+
+    private void put(String order) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(rest.resolve("/connectors/bench/" + order))
+                        .PUT(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("Connect refused to " + order + ": " + answer.body());
+        }
+    }
+
+    private HttpResponse<String> status() throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(rest.resolve("/connectors/bench/status")).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
     public long pid() {
         return process.pid();
     }
@@ -139,9 +182,7 @@ final class ConnectWorker implements Contestant.Running {
     @Override
     public void check() throws IOException, InterruptedException {
         process.check();
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(rest.resolve("/connectors/bench/status")).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = status();
         if (answer.statusCode() != 200) {
             return; // not known yet, right after it was created
         }

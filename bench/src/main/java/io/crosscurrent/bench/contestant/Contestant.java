@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.contestant;
 
-import io.crosscurrent.bench.Workload;
 import java.io.IOException;
 
 /** A product that brings changes and rows from MySQL to Kafka. */
 public interface Contestant {
-    /** As on the command line. */
+    /** As on the command line; one word. */
     String name();
 
     /** Product, version and what was set beyond its defaults; one sentence for the report. */
@@ -14,10 +13,6 @@ public interface Contestant {
 
     /** How its records are to be read. */
     RecordShape shape();
-
-    default boolean takes(Workload workload) {
-        return true;
-    }
 
     /** Gets everything up that can be up before the work is known. */
     Running prepare(Assignment assignment) throws IOException, InterruptedException;
@@ -27,7 +22,7 @@ public interface Contestant {
         /** Tells it to work: the clock starts here. */
         void begin() throws IOException, InterruptedException;
 
-        /** Its process; only after {@link #begin}. */
+        /** Its process; 0 while there is none. */
         long pid();
 
         /** @throws IllegalStateException when it has failed */
@@ -35,5 +30,13 @@ public interface Contestant {
 
         @Override
         void close();
+    }
+
+    /** One that can stop its work and take it up again, in the same process. */
+    interface Restarting extends Running {
+        /** Returns when the work has stopped. */
+        void stop() throws IOException, InterruptedException;
+
+        void resume() throws IOException, InterruptedException;
     }
 }

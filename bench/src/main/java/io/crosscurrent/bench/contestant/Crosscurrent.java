@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.contestant;
 
-import io.crosscurrent.bench.Workload;
+import io.crosscurrent.bench.SourceDatabase;
 import io.crosscurrent.bench.process.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 
 /** Our own connector, from its plug-in jar, on the same worker as Debezium; always exactly once. */
 public final class Crosscurrent implements Contestant {
+    public static final String NAME = "ours";
+    /** Connections its load reads with: the default of {@code load.threads}. */
+    public static final int LOAD_CONNECTIONS = 4;
+
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final Libraries libraries;
@@ -24,7 +28,7 @@ public final class Crosscurrent implements Contestant {
 
     @Override
     public String name() {
-        return "ours";
+        return NAME;
     }
 
     @Override
@@ -51,25 +55,36 @@ public final class Crosscurrent implements Contestant {
         connector.put("topic.creation.default.replication.factor", "1");
         connector.put("registry.topic", run.id() + "-registry");
         connector.put("task.id", run.id());
-        connector.put("task.migration.type", run.workload() == Workload.LOAD ? "full-load" : "cdc");
+        connector.put("task.migration.type", migrationType(run.capture()));
         connector.put(
                 "task.table.mappings",
                 """
                 {"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"1","rule-action":"include",\
                 "object-locator":{"schema-name":"bench","table-name":"%s"}}]}"""
-                        .formatted(run.workload().table()));
+                        .formatted(run.tables().like()));
         connector.put("source.engine", "mysql");
         connector.put("source.host", "127.0.0.1");
-        connector.put("source.port", Integer.toString(run.mysqlPort()));
-        connector.put("source.user", run.user());
-        connector.put("source.password", run.user());
+        connector.put("source.port", Integer.toString(run.source().port()));
+        connector.put("source.user", SourceDatabase.USER);
+        connector.put("source.password", SourceDatabase.USER);
         connector.put("server.id", Integer.toString(run.serverId()));
         connector.put(
                 "target.kafka.settings", "{\"Topic\":\"" + run.topic() + "\",\"MessageFormat\":\"json-unformatted\"}");
-        if (run.workload() == Workload.STREAM) {
-            connector.put("cdc.start.position", run.startPosition());
+        if (run.capture() == Capture.LOG) {
+            connector.put("cdc.start.position", run.source().startPosition());
+        }
+        if (!run.compression().equals(Assignment.NO_COMPRESSION)) {
+            connector.put("source.options.ConnectionCompression", run.compression());
         }
         return ConnectWorker.start(libraries, run, plugins(run), true, connector);
+    }
+
+    private static String migrationType(Capture capture) {
+        return switch (capture) {
+            case LOG, FOLLOW -> "cdc";
+            case LOAD -> "full-load";
+            case LOAD_AND_FOLLOW -> "full-load-and-cdc";
+        };
     }
 
     private Path plugins(Assignment run) throws IOException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.contestant;
 
+import io.crosscurrent.bench.SourceDatabase;
 import io.crosscurrent.bench.process.Libraries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 
 /** Debezium's MySQL connector with the defaults of its queue and batches, JSON without schemas. */
 public final class Debezium implements Contestant {
+    public static final String NAME = "debezium";
+    public static final String EXACTLY_ONCE = "debezium-eos";
+
     private final Libraries libraries;
     private final boolean exactlyOnce;
 
@@ -19,7 +23,7 @@ public final class Debezium implements Contestant {
 
     @Override
     public String name() {
-        return exactlyOnce ? "debezium-eos" : "debezium";
+        return exactlyOnce ? EXACTLY_ONCE : NAME;
     }
 
     @Override
@@ -42,32 +46,40 @@ public final class Debezium implements Contestant {
             connector.put("exactly.once.support", "required");
         }
         connector.put("database.hostname", "127.0.0.1");
-        connector.put("database.port", Integer.toString(run.mysqlPort()));
-        connector.put("database.user", run.user());
-        connector.put("database.password", run.user());
+        connector.put("database.port", Integer.toString(run.source().port()));
+        connector.put("database.user", SourceDatabase.USER);
+        connector.put("database.password", SourceDatabase.USER);
         connector.put("database.ssl.mode", "disabled");
         connector.put("database.server.id", Integer.toString(run.serverId()));
         connector.put("topic.prefix", run.id());
         connector.put("database.include.list", "bench");
-        connector.put("table.include.list", "bench." + run.workload().table());
+        connector.put("table.include.list", "bench\\." + run.tables().expression());
         connector.put("tombstones.on.delete", "false");
         connector.put("include.schema.changes", "false");
         connector.put("schema.history.internal.kafka.bootstrap.servers", run.kafka());
         connector.put("schema.history.internal.kafka.topic", run.id() + "-history");
-        snapshot(run, connector);
+        if (run.tables().many()) {
+            // All in one topic, as for everybody: else it would pay for very many topics.
+            connector.put("transforms", "topic");
+            connector.put("transforms.topic.type", "org.apache.kafka.connect.transforms.RegexRouter");
+            connector.put("transforms.topic.regex", run.topic().replace(".", "\\.") + "[0-9]+");
+            connector.put("transforms.topic.replacement", run.topic());
+        }
+        snapshot(run.capture(), connector);
         Path plugins = libraries.of("debezium").getParent();
         return ConnectWorker.start(libraries, run, plugins, exactlyOnce, connector);
     }
 
-    private static void snapshot(Assignment run, Map<String, String> connector) {
-        switch (run.workload()) {
-            case STREAM -> {
+    private static void snapshot(Capture capture, Map<String, String> connector) {
+        switch (capture) {
+            case LOG -> {
                 // No snapshot at all: from the first event of the log, where the table is created.
                 connector.put("snapshot.mode", "configuration_based");
                 connector.put("snapshot.mode.configuration.based.start.stream", "true");
             }
             case LOAD -> connector.put("snapshot.mode", "initial_only");
-            case LATENCY -> connector.put("snapshot.mode", "no_data");
+            case FOLLOW -> connector.put("snapshot.mode", "no_data");
+            case LOAD_AND_FOLLOW -> connector.put("snapshot.mode", "initial");
         }
     }
 }

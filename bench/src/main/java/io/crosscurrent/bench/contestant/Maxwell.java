@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.contestant;
 
-import io.crosscurrent.bench.Workload;
+import io.crosscurrent.bench.SourceDatabase;
 import io.crosscurrent.bench.process.JavaProcess;
+import io.crosscurrent.bench.process.JavaProgram;
 import io.crosscurrent.bench.process.Libraries;
+import io.crosscurrent.testing.MySqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
-/** Maxwell, a program of its own: its clock includes the start of its process. It has no load without a stream. */
+/** Maxwell, a program of its own: its clock includes the start of its process. */
 public final class Maxwell implements Contestant {
     private final Libraries libraries;
 
@@ -39,11 +42,6 @@ public final class Maxwell implements Contestant {
     }
 
     @Override
-    public boolean takes(Workload workload) {
-        return workload != Workload.LOAD;
-    }
-
-    @Override
     public Running prepare(Assignment run) throws IOException, InterruptedException {
         String own = run.id().replace('-', '_');
         // Its bookkeeping stays out of the log: the contestants after it would have to read it.
@@ -61,52 +59,78 @@ public final class Maxwell implements Contestant {
                 schema_database=%s
                 client_id=%s
                 replica_server_id=%d
-                filter=exclude: *.*, include: bench.%s
+                filter=exclude: *.*, include: bench./%s/
                 producer=kafka
                 kafka_topic=%s
                 kafka.bootstrap.servers=%s
                 %s
                 """
                         .formatted(
-                                run.mysqlPort(),
-                                run.user(),
-                                run.user(),
+                                run.source().port(),
+                                SourceDatabase.USER,
+                                SourceDatabase.USER,
                                 options,
                                 own,
                                 own,
                                 run.serverId(),
-                                run.workload().table(),
+                                run.tables().expression(),
                                 run.topic(),
                                 run.kafka(),
                                 ProducerSettings.lines("kafka.")));
         libraries.of("maxwell");
-        return new Program(run, configuration);
+        return new Program(run, own, configuration);
     }
 
     private final class Program implements Running {
         private final Assignment run;
         private final Path configuration;
+        private final String own;
         private JavaProcess process;
 
-        Program(Assignment run, Path configuration) {
+        Program(Assignment run, String own, Path configuration) {
             this.run = run;
+            this.own = own;
             this.configuration = configuration;
         }
 
         @Override
         public void begin() throws IOException, InterruptedException {
             List<String> arguments = new ArrayList<>(List.of("--config=" + configuration));
-            if (run.workload() == Workload.STREAM) {
+            if (run.capture() == Capture.LOG) {
                 // Not read from the file.
-                arguments.add("--init_position=" + run.startPosition());
+                arguments.add("--init_position=" + run.source().startPosition());
             }
             process = JavaProcess.start(
                     libraries,
                     run.directory(),
-                    "maxwell",
-                    List.of(libraries.of("maxwell") + "/*", missingClass().toString()),
-                    "com.zendesk.maxwell.Maxwell",
-                    arguments);
+                    new JavaProgram(
+                            "maxwell",
+                            run.heap(),
+                            List.of(),
+                            List.of(
+                                    libraries.of("maxwell") + "/*",
+                                    missingClass().toString()),
+                            "com.zendesk.maxwell.Maxwell",
+                            arguments));
+            if (run.capture() == Capture.LOAD) {
+                orderLoad();
+            }
+        }
+
+        /** Its loads are ordered in a table that it makes when it starts. */
+        private void orderLoad() throws InterruptedException {
+            MySqlServer server = run.source().server();
+            String orders = "SELECT 1 FROM information_schema.columns WHERE table_schema='" + own
+                    + "' AND table_name='bootstrap' AND column_name='client_id'";
+            while (server.query(orders).isEmpty()) {
+                process.check();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            for (String table : run.tables().names()) {
+                server.execute("SET sql_log_bin=0; INSERT INTO " + own
+                        + ".bootstrap (database_name, table_name, client_id) VALUES ('bench','" + table + "','" + own
+                        + "')");
+            }
         }
 
         /** It asks whether values come from Nashorn, which left the JDK with Java 15: an empty class answers no. */
@@ -124,7 +148,7 @@ public final class Maxwell implements Contestant {
 
         @Override
         public long pid() {
-            return process.pid();
+            return process == null ? 0 : process.pid();
         }
 
         @Override

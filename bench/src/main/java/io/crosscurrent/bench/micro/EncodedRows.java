@@ -37,7 +37,11 @@ final class EncodedRows extends RowsHandler {
     }
 
     static TablePlan plan(Table table) {
-        return TableMappings.parse(ALL).plan(table, SETTINGS);
+        return plan(TableMappings.parse(ALL), table);
+    }
+
+    static TablePlan plan(TableMappings mappings, Table table) {
+        return mappings.plan(table, SETTINGS);
     }
 
     static RowEncoder encoder() {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.micro;
 
+import io.crosscurrent.bench.DataSets;
 import io.crosscurrent.bench.SourceDatabase;
-import io.crosscurrent.bench.Workload;
 import io.crosscurrent.mysql.binlog.BinlogHandler;
 import io.crosscurrent.mysql.binlog.BinlogReader;
 import java.io.IOException;
@@ -28,11 +28,11 @@ record RecordedLog(String file, byte[] bytes, long[] expected) {
 
     /** Starts a server, has it write so many changes, and keeps its log. */
     static RecordedLog write(int changes) throws IOException, SQLException {
-        try (SourceDatabase source = SourceDatabase.start(Workload.STREAM, sentence -> {})) {
-            source.change(Workload.STREAM.table(), changes);
+        try (SourceDatabase source = SourceDatabase.temporary(sentence -> {})) {
+            long[] expected = DataSets.changes(source, changes);
             String file = source.startPosition().split(":")[0];
             byte[] bytes = Files.readAllBytes(source.server().data().resolve(file));
-            return new RecordedLog(file, bytes, source.expected());
+            return new RecordedLog(file, bytes, expected);
         }
     }
 

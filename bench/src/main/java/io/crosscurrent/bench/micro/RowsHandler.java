@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.micro;
 
-import io.crosscurrent.bench.Workload;
+import io.crosscurrent.bench.DataSets;
 import io.crosscurrent.mysql.binlog.BinlogHandler;
 import io.crosscurrent.mysql.binlog.GtidEvent;
 import io.crosscurrent.mysql.binlog.QueryEvent;
@@ -13,7 +13,7 @@ import io.crosscurrent.mysql.binlog.TableMap;
 abstract class RowsHandler implements BinlogHandler {
     @Override
     public RowDecoder table(TableMap map) {
-        return map.id().name().equals(Workload.STREAM.table()) ? RowDecoder.of(map, map.table()) : null;
+        return map.id().name().equals(DataSets.CHANGES.name()) ? RowDecoder.of(map, map.table()) : null;
     }
 
     @Override

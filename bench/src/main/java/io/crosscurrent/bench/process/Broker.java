@@ -8,19 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Kafka's own broker, one node, in its own process, with an administration client. */
 public final class Broker implements AutoCloseable {
+    private static final int NODE = 1;
     private static final int START_LIMIT_SECONDS = 60;
 
     private final JavaProcess process;
@@ -35,7 +39,7 @@ public final class Broker implements AutoCloseable {
 
     /** @param directory for its data and log; must be empty */
     public static Broker start(Libraries libraries, Path directory) throws IOException, InterruptedException {
-        List<String> classPath = List.of(libraries.of("kafka") + "/*");
+        String library = libraries.of("kafka").toString();
         int port = freePort();
         int controller = freePort();
         Path configuration = directory.resolve("broker.properties");
@@ -57,17 +61,16 @@ public final class Broker implements AutoCloseable {
                 auto.create.topics.enable=false
                 """
                         .formatted(port, controller, directory.resolve("data")));
-        try (JavaProcess format = JavaProcess.start(
-                libraries,
-                directory,
-                "format",
-                classPath,
-                "kafka.tools.StorageTool",
-                List.of("format", "--standalone", "-t", "YmVuY2htYXJrYmVuY2htYQ", "-c", configuration.toString()))) {
-            format.awaitEnd(START_LIMIT_SECONDS);
+        List<String> format =
+                List.of("format", "--standalone", "-t", "YmVuY2htYXJrYmVuY2htYQ", "-c", configuration.toString());
+        try (JavaProcess formatting = JavaProcess.start(
+                libraries, directory, JavaProgram.kafka("format", library, "kafka.tools.StorageTool", format))) {
+            formatting.awaitEnd(START_LIMIT_SECONDS);
         }
         JavaProcess process = JavaProcess.start(
-                libraries, directory, "broker", classPath, "kafka.Kafka", List.of(configuration.toString()));
+                libraries,
+                directory,
+                JavaProgram.kafka("broker", library, "kafka.Kafka", List.of(configuration.toString())));
         String address = "127.0.0.1:" + port;
         Broker broker = new Broker(process, Admin.create(Map.of("bootstrap.servers", address)), address);
         try {
@@ -107,10 +110,21 @@ public final class Broker implements AutoCloseable {
         return process.pid();
     }
 
-    /** Creates a topic of one partition. */
+    /** Creates a topic of one partition, whose records get the broker's time: the same clock for everybody. */
     public void create(String topic) throws InterruptedException {
-        await(admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
-                .all());
+        NewTopic created = new NewTopic(topic, Optional.of(1), Optional.empty())
+                .configs(Map.of("message.timestamp.type", "LogAppendTime"));
+        await(admin.createTopics(List.of(created)).all());
+    }
+
+    /** What its records take on the disk, as they were sent. */
+    public long bytes(String topic) throws InterruptedException {
+        return await(admin.describeLogDirs(List.of(NODE)).allDescriptions()).get(NODE).values().stream()
+                .map(LogDirDescription::replicaInfos)
+                .map(replicas -> replicas.get(new TopicPartition(topic, 0)))
+                .filter(Objects::nonNull)
+                .mapToLong(ReplicaInfo::size)
+                .sum();
     }
 
     public void delete(String topic) throws InterruptedException {

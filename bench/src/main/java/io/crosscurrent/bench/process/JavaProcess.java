@@ -23,38 +23,30 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one with a heap of at most 1 GB.
+     * Starts one.
      *
      * @param directory where its log goes
      */
-    public static JavaProcess start(
-            Libraries libraries,
-            Path directory,
-            String name,
-            List<String> classPath,
-            String main,
-            List<String> arguments)
-            throws IOException {
-        Path log = directory.resolve(name + ".log");
+    public static JavaProcess start(Libraries libraries, Path directory, JavaProgram program) throws IOException {
+        Path log = directory.resolve(program.name() + ".log");
         String logging =
                 libraries.home().resolve("contestants/log4j2.properties").toString();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + program.heap(),
                 "-XX:+UseG1GC",
                 "-Dlog4j.configurationFile=" + logging,
-                "-Dlog4j2.configurationFile=" + logging,
-                "-cp",
-                String.join(":", classPath),
-                main));
-        command.addAll(arguments);
+                "-Dlog4j2.configurationFile=" + logging));
+        command.addAll(program.options());
+        command.addAll(List.of("-cp", String.join(":", program.classPath()), program.main()));
+        command.addAll(program.arguments());
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new JavaProcess(name, process, log);
+        return new JavaProcess(program.name(), process, log);
     }
 
     public long pid() {

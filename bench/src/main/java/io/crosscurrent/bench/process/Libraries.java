@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The jars of a contestant, fetched by Maven when they are first asked for. */
@@ -65,6 +66,15 @@ public final class Libraries {
                 throw new IllegalStateException(library + " should hold one " + artifact + ", it has " + names);
             }
             return names.get(0).substring(artifact.length() + 1, names.get(0).length() - ".jar".length());
+        }
+    }
+
+    /** All jars of a directory as a class path without wildcards, as a compiler wants it. */
+    public static String jars(Path library) throws IOException {
+        try (Stream<Path> files = Files.list(library)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .collect(Collectors.joining(":"));
         }
     }
 
