@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 public final class History {
     private final Map<RowId, Life> rows = new HashMap<>();
-    private final Map<Long, Transaction> transactions = new HashMap<>();
+    private final Map<Long, Transaction> transactions = new LinkedHashMap<>();
     private final Set<Long> rolledBack = new HashSet<>();
     private long changes;
     private boolean streaming;
@@ -24,9 +25,13 @@ public final class History {
      * A committed transaction.
      *
      * @param writer who made it: the transactions of one writer were committed in the order of their {@code id}
-     * @param changes number of its changes
+     * @param changes in the order in which they were made
      */
-    public record Transaction(long id, int writer, int changes) {}
+    public record Transaction(long id, int writer, List<Change> changes) {
+        public Transaction {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** What was committed of one row. {@code streamed}: index of the first change made after the load was over, or -1. */
     private static final class Life {
@@ -36,7 +41,7 @@ public final class History {
 
     /** A transaction was committed; its changes in the order in which they were made. */
     public synchronized void committed(long transaction, int writer, List<Change> made) {
-        transactions.put(transaction, new Transaction(transaction, writer, made.size()));
+        transactions.put(transaction, new Transaction(transaction, writer, made));
         made.forEach(this::add);
         changes += made.size();
     }
@@ -74,6 +79,11 @@ public final class History {
     /** Committed transactions so far. */
     public synchronized int transactions() {
         return transactions.size();
+    }
+
+    /** All that was committed, each writer's in its order. */
+    public synchronized List<Transaction> inOrder() {
+        return List.copyOf(transactions.values());
     }
 
     /** A committed transaction, or null. */

@@ -75,12 +75,12 @@ final class PartitionTrace {
                 note(
                         found,
                         told,
-                        apart && transaction.changes() <= wholeUpTo
+                        apart && transaction.changes().size() <= wholeUpTo
                                 ? Anomaly.Kind.TORN_TRANSACTION
                                 : Anomaly.Kind.TRANSACTION_ORDER,
                         transaction,
                         "goes on after others with " + step.row + " " + step.event + " at " + at(step));
-            } else if (ordinal != null && apart && transaction.changes() <= wholeUpTo) {
+            } else if (ordinal != null && apart && transaction.changes().size() <= wholeUpTo) {
                 note(
                         found,
                         told,
@@ -119,7 +119,9 @@ final class PartitionTrace {
             List<Anomaly> found, Set<String> told, Anomaly.Kind kind, Transaction transaction, String detail) {
         if (told.add(kind + " " + transaction.id())) {
             found.add(new Anomaly(
-                    kind, "transaction " + transaction.id(), "of " + transaction.changes() + " changes " + detail));
+                    kind,
+                    "transaction " + transaction.id(),
+                    "of " + transaction.changes().size() + " changes " + detail));
         }
     }
 

@@ -66,7 +66,7 @@ final class BulkMoves {
                         return Sql.row(table, number, version, random);
                     })
                     .collect(Collectors.joining(", "));
-            state.run(session, "insert " + Sql.insertInto(table) + values, (int) (to - from));
+            session.change("insert " + Sql.insertInto(table) + values, (int) (to - from));
         }
     }
 
@@ -74,8 +74,7 @@ final class BulkMoves {
         draft.nextStatement();
         long base = state.reserveVersions(end - first + 1);
         numbers.forEach(n -> draft.updated(table, n, version(base, first, n)));
-        state.run(
-                session,
+        session.change(
                 "update " + table.sql() + " set " + Sql.versionsByNumber("id", first, base, WriterState.VERSION_STEP)
                         + between(first, end),
                 numbers.size());
@@ -85,8 +84,7 @@ final class BulkMoves {
         draft.nextStatement();
         long base = state.reserveVersions(end - first + 1);
         descending.forEach(n -> draft.rekeyed(table, n, n + 1, version(base, first, n)));
-        state.run(
-                session,
+        session.change(
                 "update " + table.sql() + " set " + Sql.versionsByNumber("id", first, base, WriterState.VERSION_STEP)
                         + ", id = id + 1" + between(first, end) + " order by id desc",
                 descending.size());
@@ -95,7 +93,7 @@ final class BulkMoves {
     private void delete(Draft draft, WorkTable table, List<Long> numbers, long first, long end) throws SQLException {
         draft.nextStatement();
         numbers.forEach(n -> draft.deleted(table, n));
-        state.run(session, "delete from " + table.sql() + between(first, end), numbers.size());
+        session.change("delete from " + table.sql() + between(first, end), numbers.size());
     }
 
     private static long version(long base, long first, long number) {

@@ -49,8 +49,17 @@ final class MySqlSession implements Session {
     }
 
     @Override
-    public int execute(String sql) throws SQLException {
-        return statement.executeUpdate(sql);
+    public void execute(String sql) throws SQLException {
+        statement.executeUpdate(sql);
+    }
+
+    @Override
+    public void change(String sql, int rows) throws SQLException {
+        int changed = statement.executeUpdate(sql);
+        if (changed != rows) {
+            throw new IllegalStateException("changed " + changed + " rows instead of " + rows + ": "
+                    + sql.substring(0, Math.min(500, sql.length())));
+        }
     }
 
     @Override

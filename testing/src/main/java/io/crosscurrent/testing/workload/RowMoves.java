@@ -66,13 +66,13 @@ final class RowMoves {
             values.add(Sql.row(table, n, version, random));
             draft.inserted(table, n, version);
         }
-        run("insert " + Sql.insertInto(table) + String.join(", ", values), values.size());
+        session.change("insert " + Sql.insertInto(table) + String.join(", ", values), values.size());
     }
 
     private void update(Draft draft, WorkTable table, long number) throws SQLException {
         long version = state.nextVersion();
         draft.updated(table, number, version);
-        run(
+        session.change(
                 "update " + table.sql() + " set " + Sql.assignments(table, "", version, random) + " where "
                         + table.key().condition(number),
                 1);
@@ -80,7 +80,7 @@ final class RowMoves {
 
     private void delete(Draft draft, WorkTable table, long number) throws SQLException {
         draft.deleted(table, number);
-        run("delete from " + table.sql() + " where " + table.key().condition(number), 1);
+        session.change("delete from " + table.sql() + " where " + table.key().condition(number), 1);
     }
 
     /** An insert that finds its row: the log has an update. */
@@ -104,7 +104,7 @@ final class RowMoves {
         }
         long version = state.nextVersion();
         draft.rekeyed(table, number, to, version);
-        run(
+        session.change(
                 "update " + table.sql() + " set " + Sql.assignments(table, "", version, random) + ", "
                         + table.key().assignment("", to) + " where "
                         + table.key().condition(number),
@@ -122,7 +122,7 @@ final class RowMoves {
         for (long n : numbers) {
             draft.updated(table, n, base + (n - number) * WriterState.VERSION_STEP);
         }
-        run(
+        session.change(
                 "update " + table.sql() + " set "
                         + Sql.versionsByNumber(column, number, base, WriterState.VERSION_STEP) + " where "
                         + table.key().condition(numbers),
@@ -132,7 +132,7 @@ final class RowMoves {
     private void deleteSeveral(Draft draft, WorkTable table, long number) throws SQLException {
         List<Long> numbers = several(table, number);
         numbers.forEach(n -> draft.deleted(table, n));
-        run("delete from " + table.sql() + " where " + table.key().condition(numbers), numbers.size());
+        session.change("delete from " + table.sql() + " where " + table.key().condition(numbers), numbers.size());
     }
 
     private List<Long> several(WorkTable table, long from) {
@@ -152,7 +152,7 @@ final class RowMoves {
             draft.nextStatement();
             long version = state.nextVersion();
             draft.rekeyed(table, way[0], way[1], version);
-            run(
+            session.change(
                     "update " + table.sql() + " set " + Sql.assignments(table, "", version, random) + ", "
                             + table.key().assignment("", way[1]) + " where "
                             + table.key().condition(way[0]),
@@ -181,7 +181,7 @@ final class RowMoves {
         for (long n = end; n >= number; n--) {
             draft.rekeyed(table, n, n + 1, base + (n - number) * WriterState.VERSION_STEP);
         }
-        run(
+        session.change(
                 "update " + table.sql() + " set "
                         + Sql.versionsByNumber("id", number, base, WriterState.VERSION_STEP)
                         + ", id = id + 1 where id between " + number + " and " + end + " order by id desc",
@@ -200,16 +200,12 @@ final class RowMoves {
         long otherVersion = state.nextVersion();
         draft.updated(table, number, version);
         draft.updated(other, there, otherVersion);
-        run(
+        session.change(
                 "update " + table.sql() + " x, " + other.sql() + " y set "
                         + Sql.assignments(table, "x.", version, random) + ", "
                         + Sql.assignments(other, "y.", otherVersion, random) + " where "
                         + table.key().condition("x.", number) + " and "
                         + other.key().condition("y.", there),
                 2);
-    }
-
-    private void run(String sql, int expected) throws SQLException {
-        state.run(session, sql, expected);
     }
 }

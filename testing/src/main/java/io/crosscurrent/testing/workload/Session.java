@@ -6,8 +6,10 @@ import java.util.List;
 
 /** A writer's connection to the database. For one thread. */
 interface Session extends AutoCloseable {
-    /** Runs a statement and returns the number of rows it changed. */
-    int execute(String sql) throws SQLException;
+    void execute(String sql) throws SQLException;
+
+    /** Runs a statement that changes so many rows. @throws IllegalStateException when it changed others */
+    void change(String sql, int rows) throws SQLException;
 
     /** The first column of a query. */
     List<String> query(String sql) throws SQLException;

@@ -81,7 +81,7 @@ public final class Workload implements AutoCloseable {
                 values.add(Sql.row(table, number, version, random));
             }
         }
-        state.run(session, "insert " + Sql.insertInto(table) + String.join(", ", values), values.size());
+        session.change("insert " + Sql.insertInto(table) + String.join(", ", values), values.size());
     }
 
     /** Lets the writers begin. */

@@ -2,7 +2,6 @@
 package io.crosscurrent.testing.workload;
 
 import io.crosscurrent.testing.shape.KeyKind;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -75,14 +74,5 @@ final class WriterState {
     /** Ids of transactions are versions too: they rise with everything else the writer does. */
     long nextTransaction() {
         return nextVersion();
-    }
-
-    /** Runs a statement that has to change so many rows. */
-    void run(Session session, String sql, int expected) throws SQLException {
-        int changed = session.execute(sql);
-        if (changed != expected) {
-            throw new IllegalStateException("changed " + changed + " rows instead of " + expected + ": "
-                    + sql.substring(0, Math.min(500, sql.length())));
-        }
     }
 }
