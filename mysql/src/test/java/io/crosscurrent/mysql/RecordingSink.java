@@ -21,6 +21,7 @@ final class RecordingSink implements StateReader {
     private final Map<String, Map<String, Object>> states = new HashMap<>();
     private int units;
     private Run current;
+    private int killAfter = Integer.MAX_VALUE;
 
     @Override
     public synchronized Map<String, Object> read(String key) {
@@ -39,6 +40,11 @@ final class RecordingSink implements StateReader {
     synchronized Run run() {
         current = new Run();
         return current;
+    }
+
+    /** The present run, or the next one, dies at the end of a unit when so many have become visible. */
+    synchronized void killAfter(int moreUnits) {
+        killAfter = moreUnits == Integer.MAX_VALUE ? moreUnits : units + moreUnits;
     }
 
     /** The sink of one run. */
@@ -61,6 +67,9 @@ final class RecordingSink implements StateReader {
             synchronized (RecordingSink.this) {
                 if (current != this) {
                     throw new InterruptedException("this run was fenced");
+                }
+                if (units >= killAfter) {
+                    throw new InterruptedException("this run was killed");
                 }
                 if (pending.size() < committed.length) {
                     throw new IllegalStateException(pending.size() + " records for " + committed.length + " states");

@@ -33,6 +33,14 @@ public interface BinlogHandler {
     void xaBegin(String xid) throws InterruptedException;
 
     /**
+     * Where to keep the rows of the distributed transaction that just began, until {@link BinlogReader#replay}; null to get them at
+     * once. Its tables are asked for at the replay.
+     */
+    default HeldEvents hold(String xid) throws InterruptedException {
+        return null;
+    }
+
+    /**
      * A table comes up that was not seen since the reader's tables were last forgotten, or that was seen otherwise. Asked once;
      * the answer serves until the server describes the table anew, a {@link #query} comes or the log file changes.
      *

@@ -38,6 +38,8 @@ public final class BinlogReader implements AutoCloseable {
     private Known last;
 
     private int serverVersion;
+    /** Takes the rows of the open distributed transaction; null when there is none, or the handler wants them at once. */
+    private HeldEvents held;
 
     /** A table map and what the handler answered. */
     private static final class Known {
@@ -83,6 +85,7 @@ public final class BinlogReader implements AutoCloseable {
     /** A new stream begins: what was known of the old one is forgotten, its first event is a rotation. */
     public void reconnected() {
         forgetTables();
+        held = null;
         checksums.forget();
         position.forget();
     }
@@ -141,7 +144,23 @@ public final class BinlogReader implements AutoCloseable {
         payload.close();
     }
 
+    /** Gives the handler rows that were held, as if they stood at the current event. */
+    public void replay(HeldEvents events) throws InterruptedException {
+        EventHeader replayed = new EventHeader();
+        int here = position.renumber(0);
+        events.forEach((index, bytes) -> {
+            position.renumber(index);
+            replayed.read(bytes, 0, bytes.length);
+            dispatch(replayed);
+        });
+        position.renumber(here);
+    }
+
     private void dispatch(EventHeader event) throws InterruptedException {
+        if (held != null && HeldEvents.concerns(event.type)) {
+            held.add(event, position.eventIndex());
+            return;
+        }
         switch (event.type) {
             case EventType.TABLE_MAP -> tableMap(event);
             case EventType.WRITE_ROWS,
@@ -221,6 +240,7 @@ public final class BinlogReader implements AutoCloseable {
 
     private void gtid(EventHeader event, boolean anonymous) throws InterruptedException {
         position.openTransaction();
+        held = null;
         handler.gtid(GtidEvent.read(event.body(), anonymous));
     }
 
@@ -265,12 +285,17 @@ public final class BinlogReader implements AutoCloseable {
                 handler.begin();
             }
             case COMMIT -> handler.commit();
-            case ROLLBACK -> handler.rollback();
+            case ROLLBACK -> {
+                held = null;
+                handler.rollback();
+            }
             case SAVEPOINT -> handler.savepoint(brackets.name());
             case ROLLBACK_TO -> handler.rollbackTo(brackets.name());
             case XA_BEGIN -> {
                 position.openTransactionUnlessOpen();
-                handler.xaBegin(brackets.name());
+                String xid = brackets.name();
+                handler.xaBegin(xid);
+                held = handler.hold(xid);
             }
             case XA_END -> {}
             case XA_COMMIT -> handler.xaCommit(brackets.name());
@@ -289,6 +314,7 @@ public final class BinlogReader implements AutoCloseable {
         int globalLength = (int) in.le(4);
         int branchLength = (int) in.le(4);
         String xid = Brackets.xid(in.bytes(globalLength), in.bytes(branchLength), formatId);
+        held = null;
         if (onePhase) {
             handler.commit();
         } else {

@@ -34,6 +34,13 @@ final class LogPosition {
         eventIndex++;
     }
 
+    /** An event of an earlier place is read again: only its number counts. Returns the number before. */
+    int renumber(int index) {
+        int before = eventIndex;
+        eventIndex = index;
+        return before;
+    }
+
     private long widen(long low) {
         long candidate = eventEnd & -HEADER_RANGE | low;
         return candidate < eventEnd ? candidate + HEADER_RANGE : candidate;

@@ -48,6 +48,14 @@ public final class TableMap {
         metadata = TableMetadata.read(in, formats, serverVersion);
     }
 
+    /** The table a map is about, without reading the rest. */
+    static TableId id(PackedCursor in) {
+        in.skip(8);
+        String schema = in.utf8(in.int8());
+        in.skip(1);
+        return new TableId(schema, in.utf8(in.int8()));
+    }
+
     boolean sameBytes(EventHeader event) {
         return Arrays.equals(raw, 0, raw.length, event.buffer, event.bodyStart, event.bodyEnd);
     }

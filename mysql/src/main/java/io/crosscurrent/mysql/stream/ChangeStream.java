@@ -10,12 +10,14 @@ import io.crosscurrent.core.row.Operation;
 import io.crosscurrent.mysql.binlog.BinlogHandler;
 import io.crosscurrent.mysql.binlog.BinlogReader;
 import io.crosscurrent.mysql.binlog.GtidEvent;
+import io.crosscurrent.mysql.binlog.HeldEvents;
 import io.crosscurrent.mysql.binlog.QueryEvent;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.RowsEvent;
 import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.load.HeldChanges;
 import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.stream.PreparedTransactions.Prepared;
 
 /**
  * Turns what the log says into records: one unit per database transaction, at whose end the position is stored. Changes of
@@ -30,6 +32,7 @@ final class ChangeStream implements BinlogHandler {
     private final StreamPosition position;
     private final Moments moments;
     private final SchemaChanges schema;
+    private final PreparedSearch search;
     private final RowEncoder encoder;
     private final Transaction transaction;
     private final boolean details;
@@ -43,10 +46,8 @@ final class ChangeStream implements BinlogHandler {
     private CapturedTable lastTable;
     /** A bracket was opened: the transaction ends with its end and not with a statement. */
     private boolean begun;
-    /** The open transaction is a distributed one. */
-    private boolean distributed;
-    /** It has rows of captured tables. */
-    private boolean distributedRows;
+    /** Rows of the open transaction, when it is a distributed one. */
+    private HeldEvents held;
 
     /**
      * @param transaction what messages say of their transaction, as the last run left it
@@ -58,6 +59,7 @@ final class ChangeStream implements BinlogHandler {
             StreamPosition position,
             Moments moments,
             SchemaChanges schema,
+            PreparedSearch search,
             RowEncoder encoder,
             Transaction transaction,
             boolean details,
@@ -67,6 +69,7 @@ final class ChangeStream implements BinlogHandler {
         this.position = position;
         this.moments = moments;
         this.schema = schema;
+        this.search = search;
         this.encoder = encoder;
         this.transaction = transaction;
         this.details = details;
@@ -108,8 +111,10 @@ final class ChangeStream implements BinlogHandler {
     private void forget() {
         gtid = null;
         begun = false;
-        distributed = false;
-        distributedRows = false;
+        if (held != null) {
+            held.close();
+            held = null;
+        }
     }
 
     @Override
@@ -135,7 +140,7 @@ final class ChangeStream implements BinlogHandler {
         transaction.commitMicros = commitMicros();
         beginOffset = log.transactionStart();
         if (resume != null) {
-            String here = gtid == null || gtid.anonymous() ? "" : gtid.text();
+            String here = gtidText();
             if (!here.equals(resume.gtid())) {
                 throw new CrosscurrentException(
                         "source.position_invalid",
@@ -145,6 +150,11 @@ final class ChangeStream implements BinlogHandler {
             }
             transaction.recordId = resume.recordId();
         }
+    }
+
+    /** "" without GTIDs. */
+    private String gtidText() {
+        return gtid == null || gtid.anonymous() ? "" : gtid.text();
     }
 
     private long commitMicros() {
@@ -157,7 +167,12 @@ final class ChangeStream implements BinlogHandler {
     public void xaBegin(String xid) {
         open();
         begun = true;
-        distributed = true;
+    }
+
+    @Override
+    public HeldEvents hold(String xid) {
+        held = new HeldEvents(id -> tables.find(id) != null);
+        return held;
     }
 
     @Override
@@ -168,7 +183,6 @@ final class ChangeStream implements BinlogHandler {
     @Override
     public void rows(RowsEvent rows) throws InterruptedException {
         CapturedTable table = table(rows.decoder());
-        distributedRows |= distributed;
         if (table.load() == null && !streams) {
             return;
         }
@@ -189,7 +203,7 @@ final class ChangeStream implements BinlogHandler {
             } else {
                 emit(table, rows, rows.operation(), null);
             }
-            if (units.pendingBytes() > SPLIT_BYTES && !distributed) {
+            if (units.pendingBytes() > SPLIT_BYTES) {
                 split(rows);
             }
         }
@@ -204,8 +218,7 @@ final class ChangeStream implements BinlogHandler {
     }
 
     private void split(RowsEvent rows) throws InterruptedException {
-        String name = gtid == null || gtid.anonymous() ? "" : gtid.text();
-        position.resume(new Resume(name, log.eventIndex(), rows.rowIndex(), transaction.recordId));
+        position.resume(new Resume(gtidText(), log.eventIndex(), rows.rowIndex(), transaction.recordId));
         units.split();
     }
 
@@ -269,6 +282,9 @@ final class ChangeStream implements BinlogHandler {
 
     @Override
     public void commit() throws InterruptedException {
+        if (held != null) {
+            log.replay(held);
+        }
         end();
     }
 
@@ -288,23 +304,34 @@ final class ChangeStream implements BinlogHandler {
 
     @Override
     public void xaPrepare(String xid) throws InterruptedException {
-        if (distributedRows) {
-            throw new CrosscurrentException(
-                    "source.xa_unsupported",
-                    "The distributed transaction %s at %s:%d changes captured tables before its outcome is known."
-                            .formatted(xid, log.transactionFile(), log.transactionStart()),
-                    "Exclude the tables that take part in XA transactions, or commit them in one phase.");
-        }
+        held.seal();
+        position.prepared().put(xid, new Prepared(log.transactionFile(), log.transactionStart(), gtidText(), held));
+        held = null;
         end();
     }
 
     @Override
     public void xaCommit(String xid) throws InterruptedException {
+        open();
+        PreparedTransactions prepared = position.prepared();
+        Prepared known = prepared.find(xid);
+        HeldEvents events = known == null ? null : known.events();
+        if (events == null) {
+            BinlogPosition here =
+                    new BinlogPosition(position.serverUuid(), log.transactionFile(), log.transactionStart(), null);
+            events = search.read(xid, known, position.gtids(), here);
+            // Where it stands must stay known until all of it is delivered; unknown means to search again.
+            prepared.attach(xid, events);
+        }
+        log.replay(events);
+        prepared.remove(xid);
         end();
     }
 
     @Override
     public void xaRollback(String xid) throws InterruptedException {
+        open();
+        position.prepared().remove(xid);
         end();
     }
 

@@ -95,6 +95,7 @@ public final class MySqlRun implements AutoCloseable {
                 position,
                 moments,
                 schema,
+                new PreparedSearch(connections, id -> tables.find(id) != null),
                 RowEncoder.dmsJson(task.messages(), clock),
                 transaction,
                 task.messages().includeTransactionDetails(),
@@ -107,7 +108,8 @@ public final class MySqlRun implements AutoCloseable {
             units.commit();
         }
         Supplier<MySqlConnection> opener = connections;
-        try (Lookups lookups = new Lookups(opener)) {
+        try (Lookups lookups = new Lookups(opener);
+                PreparedTransactions undecided = position.prepared()) {
             String next = task.migrationType() == MigrationType.FULL_LOAD ? FINISHED : STREAMING;
             LoadGate gate = new LoadGate(moments, position, units, tables, control, stream, next);
             StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId());

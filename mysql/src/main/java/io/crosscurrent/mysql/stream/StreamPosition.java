@@ -19,6 +19,7 @@ final class StreamPosition {
     private Resume resume;
     private long transactionId;
     private long sourceMillis;
+    private final PreparedTransactions prepared = new PreparedTransactions();
 
     StreamPosition(BinlogPosition start) {
         set(start);
@@ -84,6 +85,11 @@ final class StreamPosition {
         return resume;
     }
 
+    /** Distributed transactions that stand before this position and are not decided. */
+    PreparedTransactions prepared() {
+        return prepared;
+    }
+
     void resume(Resume inside) {
         resume = inside;
     }
@@ -102,6 +108,10 @@ final class StreamPosition {
         values.put("clock", clockMicros);
         values.put("previousId", last.previousId);
         values.put("previousRecordId", last.previousRecordId);
+        String undecided = prepared.text();
+        if (!undecided.isEmpty()) {
+            values.put("prepared", undecided);
+        }
         if (resume != null) {
             values.put("resumeGtid", resume.gtid());
             values.put("resumeEvent", resume.event());
@@ -117,6 +127,9 @@ final class StreamPosition {
         position.sourceMillis = number(values, "sourceMillis");
         last.previousId = number(values, "previousId");
         last.previousRecordId = number(values, "previousRecordId");
+        if (values.get("prepared") instanceof String undecided) {
+            position.prepared.read(undecided);
+        }
         if (values.containsKey("resumeEvent")) {
             position.resume = new Resume(
                     (String) values.get("resumeGtid"),
