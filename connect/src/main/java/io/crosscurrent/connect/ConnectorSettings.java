@@ -11,6 +11,7 @@ import io.crosscurrent.core.registry.RegistryRecord;
 import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
+import io.crosscurrent.core.table.TableId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ConnectorSettings {
     static final String LOAD_THREADS = "load.threads";
     static final String RANGE_ROWS = "load.range.rows";
     static final String SERVER_ID = "server.id";
+    static final String RELOAD_TABLES = "reload.tables";
     static final String CDC_START = "cdc.start.position";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,6 +114,13 @@ final class ConnectorSettings {
                     Range.between(0, 4294967295L),
                     Importance.LOW,
                     "Replica id; 0 chooses one.")
+            .define(
+                    RELOAD_TABLES,
+                    Type.STRING,
+                    "[]",
+                    Importance.LOW,
+                    "Tables to load once more while the task goes on, a JSON array of {\"schema\", \"table\", \"number\"}:"
+                            + " a table is loaded when its number is greater than the one it was last loaded for.")
             .define(CDC_START, Type.STRING, "", Importance.MEDIUM, "Where a cdc task starts; empty for now.");
 
     private final AbstractConfig config;
@@ -157,7 +166,12 @@ final class ConnectorSettings {
                 config.getString(CDC_START),
                 config.getInt(LOAD_THREADS),
                 config.getInt(RANGE_ROWS),
-                config.getLong(SERVER_ID));
+                config.getLong(SERVER_ID),
+                reloads());
+    }
+
+    Map<TableId, Long> reloads() {
+        return ReloadWishes.parse(config.getString(RELOAD_TABLES));
     }
 
     TableMappings mappings() {

@@ -56,6 +56,7 @@ public final class CrosscurrentSourceConnector extends SourceConnector {
         ConnectorSettings settings = new ConnectorSettings(properties);
         check(config, ConnectorSettings.TABLE_MAPPINGS, settings::mappings);
         check(config, ConnectorSettings.KAFKA_SETTINGS, settings::messages);
+        check(config, ConnectorSettings.RELOAD_TABLES, settings::reloads);
         check(
                 config,
                 ConnectorSettings.ENGINE,

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             TaskStart.class,
             TaskStop.class,
             TaskResume.class,
+            TaskReload.class,
             TaskDelete.class
         },
         footer = {"", "Example:", "  crosscurrent task list"})

@@ -6,6 +6,7 @@ import io.crosscurrent.cli.connection.ConnectionOptions;
 import io.crosscurrent.cli.connection.Lookup;
 import io.crosscurrent.cli.output.Output;
 import io.crosscurrent.cli.output.TextTable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ final class TaskShow implements Runnable {
                     .formatted(task.replicationTaskIdentifier(), task.status(), task.migrationTypeAsString()));
             line("last failure", task.lastFailureMessage());
             line("stopped because", task.stopReason());
+            line("full load", LoadLine.of(task, tables, Instant.now()));
             line("position", task.recoveryCheckpoint());
             output.table(table(tables));
         }

@@ -69,6 +69,8 @@ public sealed interface RegistryRecord {
      * @param loadRowsEstimate rows expected, from the source's own estimate; 0 when unknown
      * @param loadStartMillis epoch milliseconds, 0 when not started
      * @param loadEndMillis epoch milliseconds, 0 when not ended
+     * @param reload number of the last wish to load the table once more that was taken up, 0 for none
+     * @param reloaded whether rows were or are being loaded once more
      */
     record Statistics(
             String taskId,
@@ -83,11 +85,33 @@ public sealed interface RegistryRecord {
             long updates,
             long deletes,
             long ddls,
-            long updatedMillis)
+            long updatedMillis,
+            long reload,
+            boolean reloaded)
             implements RegistryRecord {
         @Override
         public String key() {
             return "statistics/" + taskId + "/" + schema + "." + table;
+        }
+
+        /** The same in another {@code TableState}. */
+        public Statistics inState(String other) {
+            return new Statistics(
+                    taskId,
+                    schema,
+                    table,
+                    other,
+                    fullLoadRows,
+                    loadRowsEstimate,
+                    loadStartMillis,
+                    loadEndMillis,
+                    inserts,
+                    updates,
+                    deletes,
+                    ddls,
+                    updatedMillis,
+                    reload,
+                    reloaded);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.crosscurrent.core.source;
 
 import io.crosscurrent.core.encoding.MessageSettings;
 import io.crosscurrent.core.mapping.TableMappings;
+import io.crosscurrent.core.table.TableId;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Objects;
  * @param loadThreads connections that read in parallel during the full load, 1 to 49
  * @param rangeRows target rows of one load range
  * @param serverId replica id under which the source sees us; 0 lets the source module choose a free one
+ * @param reloads tables to be loaded once more while the rest of the task goes on: a number for each, which grows with every
+ *     wish, so that a restarted task knows which it has fulfilled
  */
 public record TaskDefinition(
         String taskId,
@@ -27,7 +31,8 @@ public record TaskDefinition(
         String cdcStartPosition,
         int loadThreads,
         int rangeRows,
-        long serverId) {
+        long serverId,
+        Map<TableId, Long> reloads) {
 
     /** DMS {@code MigrationType}; in the API lower case with hyphens. */
     public enum MigrationType {
@@ -43,5 +48,30 @@ public record TaskDefinition(
         Objects.requireNonNull(messages);
         Objects.requireNonNull(registryTopic);
         Objects.requireNonNull(cdcStartPosition);
+        reloads = Map.copyOf(reloads);
+    }
+
+    /** Without tables to be loaded once more. */
+    public TaskDefinition(
+            String taskId,
+            MigrationType migrationType,
+            TableMappings mappings,
+            MessageSettings messages,
+            String registryTopic,
+            String cdcStartPosition,
+            int loadThreads,
+            int rangeRows,
+            long serverId) {
+        this(
+                taskId,
+                migrationType,
+                mappings,
+                messages,
+                registryTopic,
+                cdcStartPosition,
+                loadThreads,
+                rangeRows,
+                serverId,
+                Map.of());
     }
 }

@@ -291,6 +291,6 @@ class CrosscurrentCatalogIT {
     }
 
     private static Statistics statistics(String schema, String table) {
-        return new Statistics("TASK1", schema, table, "Table completed", 1, 1, 0, 0, 0, 0, 0, 0, 0);
+        return new Statistics("TASK1", schema, table, "Table completed", 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, false);
     }
 }

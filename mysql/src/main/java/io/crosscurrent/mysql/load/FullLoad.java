@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  * read; the end of the log H is asked for; and when the stream has passed H, rows and changes since Q are merged and emitted.
  */
 public final class FullLoad implements AutoCloseable {
+    /** The state of a table all of whose rows came with the stream. */
+    public static final Map<String, Object> STREAMED = Map.of("complete", true);
+
     private final Map<TableId, TableLoad> loads = new HashMap<>();
     private final LoadQueue queue;
     private final List<Thread> threads = new ArrayList<>();
@@ -41,6 +44,7 @@ public final class FullLoad implements AutoCloseable {
         List<TableWork> work = new ArrayList<>();
         for (TableId id : ordered) {
             LoadProgress progress = LoadProgress.of(stored.get(stateKey(id)));
+            progress.wanted(settings.task().reloads().getOrDefault(id, 0L));
             TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, lookups));
             loads.put(id, load);
             if (!progress.complete()) {

@@ -51,13 +51,6 @@ final class LoadProgress {
         return progress;
     }
 
-    /** The progress of a table all of whose rows came with the stream. */
-    static LoadProgress streamed() {
-        LoadProgress progress = new LoadProgress();
-        progress.complete = true;
-        return progress;
-    }
-
     private static long number(Map<String, Object> values, String name) {
         return values.get(name) instanceof Number number ? number.longValue() : 0;
     }

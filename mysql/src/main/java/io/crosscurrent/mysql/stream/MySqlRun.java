@@ -159,10 +159,13 @@ public final class MySqlRun implements AutoCloseable {
             List<String> keys = new ArrayList<>();
             selected.forEach(id -> keys.add(FullLoad.stateKey(id)));
             selected.forEach(id -> keys.add(SchemaState.key(id)));
-            stored = states.readAll(keys);
+            stored = new HashMap<>(states.readAll(keys));
             for (TableId id : selected) {
                 // A table with a schema and no load was created while the task ran: all of it came through the stream.
                 boolean fromStream = stored.containsKey(SchemaState.key(id)) || !phase.equals(LOADING);
+                if (fromStream && task.reloads().containsKey(id)) {
+                    stored.putIfAbsent(FullLoad.stateKey(id), FullLoad.STREAMED);
+                }
                 if (stored.containsKey(FullLoad.stateKey(id)) || !fromStream) {
                     loaded.add(id);
                 }

@@ -238,7 +238,9 @@ final class UnitWriter implements RecordTarget {
                 counts.updates(),
                 counts.deletes(),
                 counts.ddls(),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                load == null ? 0 : load.reload(),
+                load != null && load.again());
     }
 
     private static String tableState(TableLoad load) {

@@ -142,6 +142,48 @@ class DmsServiceIT {
     }
 
     @Test
+    void aTableOfARunningTaskIsLoadedOnceMore() throws Exception {
+        // Given
+        String task = running("once-more", "full-load-and-cdc", "{}");
+        String id = Arns.id(task);
+        tell(statistics(id, "orders", "Table completed", 326));
+        tell(statistics(id, "lines", "Full load", 10));
+        await().atMost(Duration.ofSeconds(20)).until(() -> tables(task).size() == 2);
+        assertThatThrownBy(() -> reload(task, "customers")).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> reload(task, "lines"))
+                .isInstanceOf(InvalidResourceStateException.class)
+                .hasMessageContaining("first load has not ended");
+        // When
+        assertThat(reload(task, "orders").replicationTaskArn()).isEqualTo(task);
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(() -> connect.configurations
+                .get("task-" + id)
+                .get("reload.tables")
+                .matches("\\[\\{\"schema\":\"salesdb\",\"table\":\"orders\",\"number\":\\d+}]"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> connect.calls.contains("resume task-" + id));
+        assertThat(describe(task).status()).isEqualTo("running");
+        assertThat(state(task, "orders").tableState()).isEqualTo("Table is being reloaded");
+        tell(new RegistryRecord.Statistics(
+                id, "salesdb", "orders", "Table completed", 330, 330, 5, 9, 1, 2, 3, 0, 12, Long.MAX_VALUE, true));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> state(task, "orders").tableState().equals("Table completed"));
+        assertThat(state(task, "orders").fullLoadReloaded()).isTrue();
+    }
+
+    private ReloadTablesResponse reload(String task, String table) {
+        TableToReload wanted =
+                TableToReload.builder().schemaName("salesdb").tableName(table).build();
+        return plane.dms.reloadTables(r -> r.replicationTaskArn(task).tablesToReload(List.of(wanted)));
+    }
+
+    private TableStatistics state(String task, String table) {
+        return tables(task).stream()
+                .filter(each -> each.tableName().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aFullLoadTaskStopsByItself() throws Exception {
         String task = running("load", "full-load", "{}");
         tell(new RegistryRecord.Task(Arns.id(task), "finished", "", "", 0, System.currentTimeMillis()));
@@ -530,7 +572,7 @@ class DmsServiceIT {
     }
 
     private static RegistryRecord statistics(String task, String table, String state, long rows) {
-        return new RegistryRecord.Statistics(task, "salesdb", table, state, rows, 400, 5, 9, 1, 2, 3, 0, 12);
+        return new RegistryRecord.Statistics(task, "salesdb", table, state, rows, 400, 5, 9, 1, 2, 3, 0, 12, 0, false);
     }
 
     private static void tell(RegistryRecord entry) throws Exception {

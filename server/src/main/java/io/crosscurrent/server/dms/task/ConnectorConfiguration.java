@@ -44,6 +44,7 @@ final class ConnectorConfiguration {
                 settings.path("FullLoadSettings").path("MaxFullLoadSubTasks").asText("8"));
         out.put("cdc.start.position", task.text("CdcStartPosition"));
         out.put("server.id", "0");
+        out.put("reload.tables", ReloadWishes.of(task).toString());
         return out;
     }
 }

@@ -9,12 +9,15 @@ import io.crosscurrent.server.registry.Registry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** Tasks as the API shows them: what the store knows, and what the registry tells. */
 final class TaskView {
+    private static final String RELOADING = "Table is being reloaded";
+
     private final Registry registry;
     private final Clock clock;
 
@@ -44,7 +47,7 @@ final class TaskView {
         if (task.time("startedAt") == 0) {
             return null;
         }
-        List<Statistics> tables = registry.view().statistics(task.id());
+        List<Statistics> tables = statistics(task);
         long end = task.time("stoppedAt") > 0 ? task.time("stoppedAt") : clock.millis();
         int loaded = count(tables, "Table completed");
         int errors = count(tables, "Table error") + count(tables, "Table cancelled");
@@ -79,8 +82,41 @@ final class TaskView {
                 tables.stream().filter(table -> table.state().equals(state)).count();
     }
 
-    /** Rows loaded over rows expected; estimates may be wrong, so 100 is kept for tables that are complete. */
+    /** As told by the task, and with what it has not taken up yet. */
+    private List<Statistics> statistics(TaskRow task) {
+        ReloadWishes wishes = ReloadWishes.of(task);
+        return registry.view().statistics(task.id()).stream()
+                .map(table -> wishes.number(table.schema(), table.table()) > table.reload()
+                        ? table.inState(RELOADING)
+                        : table)
+                .toList();
+    }
+
+    Optional<Statistics> find(TaskRow task, String schema, String name) {
+        return statistics(task).stream()
+                .filter(table -> table.schema().equals(schema) && table.table().equals(name))
+                .findFirst();
+    }
+
+    /** Whether a table has taken up a wish to be loaded once more. */
+    boolean fulfilled(TaskRow task, String schema, String name, long number) {
+        return registry.view().statistics(task.id()).stream()
+                .anyMatch(table ->
+                        table.schema().equals(schema) && table.table().equals(name) && table.reload() >= number);
+    }
+
+    /** While tables are loaded once more and no other, only they count. */
     private static int progress(List<Statistics> tables) {
+        List<Statistics> again =
+                tables.stream().filter(table -> table.state().equals(RELOADING)).toList();
+        boolean first = tables.stream()
+                .anyMatch(table ->
+                        table.state().equals("Full load") || table.state().equals("Before load"));
+        return share(again.isEmpty() || first ? tables : again);
+    }
+
+    /** Rows loaded over rows expected; estimates may be wrong, so 100 is kept for tables that are complete. */
+    private static int share(List<Statistics> tables) {
         long expected = 0;
         long loaded = 0;
         boolean complete = !tables.isEmpty();
@@ -97,9 +133,7 @@ final class TaskView {
     }
 
     List<TableStatistics> tables(TaskRow task) {
-        return registry.view().statistics(task.id()).stream()
-                .map(TaskView::table)
-                .toList();
+        return statistics(task).stream().map(TaskView::table).toList();
     }
 
     private static TableStatistics table(Statistics table) {
@@ -119,7 +153,7 @@ final class TaskView {
                 .fullLoadErrorRows(0L)
                 .fullLoadStartTime(instant(table.loadStartMillis()))
                 .fullLoadEndTime(instant(table.loadEndMillis()))
-                .fullLoadReloaded(false)
+                .fullLoadReloaded(table.reloaded())
                 .lastUpdateTime(instant(table.updatedMillis()))
                 .tableState(table.state())
                 .validationPendingRecords(0L)

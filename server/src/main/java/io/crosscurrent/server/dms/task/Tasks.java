@@ -4,6 +4,7 @@ package io.crosscurrent.server.dms.task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.mapping.TableMappings;
+import io.crosscurrent.core.registry.RegistryRecord.Statistics;
 import io.crosscurrent.server.aws.Page;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.dms.Arns;
@@ -281,14 +282,49 @@ public final class Tasks {
                 .build();
     }
 
+    /** The connector is given the wish and takes it up when it has restarted; the other tables go on. */
     public ReloadTablesResponse reload(ReloadTablesRequest request) {
-        TaskRow task = new TaskRow(platform.row(Platform.TASK, request.replicationTaskArn(), WHAT));
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.state(WHAT + " " + task.name() + " is " + task.status().text()
-                    + "; tables can be reloaded only while it is running.");
+        if (request.reloadOption() != null && !request.reloadOptionAsString().equals("data-reload")) {
+            throw Faults.value("ReloadOption must be data-reload, not \"" + request.reloadOptionAsString()
+                    + "\": validation is not supported.");
         }
-        throw Faults.state("Single tables cannot be reloaded yet. Stop task " + task.name()
-                + " and start it with reload-target to load all of its tables again.");
+        if (!request.hasTablesToReload() || request.tablesToReload().isEmpty()) {
+            throw Faults.value("TablesToReload is empty. Name at least one table.");
+        }
+        List<TableToReload> tables = request.tablesToReload();
+        TaskRow reloading = change(request.replicationTaskArn(), task -> {
+            if (task.status() != TaskStatus.RUNNING) {
+                throw Faults.state(WHAT + " " + task.name() + " is "
+                        + task.status().text() + "; tables can be reloaded only while it is running.");
+            }
+            if (task.text("MigrationType").equals("cdc")) {
+                throw Faults.state(WHAT + " " + task.name()
+                        + " only streams changes; it has no full load that could be repeated.");
+            }
+            ReloadWishes wishes = ReloadWishes.of(task);
+            for (TableToReload table : tables) {
+                Statistics known = view.find(task, table.schemaName(), table.tableName())
+                        .orElseThrow(() -> Faults.notFound("Table " + table.schemaName() + "." + table.tableName()
+                                + " is not among the tables of " + WHAT + " " + task.name() + "."));
+                if (known.state().equals("Full load") || known.state().equals("Before load")) {
+                    throw Faults.state("Table " + table.schemaName() + "." + table.tableName() + " is in state \""
+                            + known.state() + "\": its first load has not ended yet.");
+                }
+                wishes.add(
+                        table.schemaName(), table.tableName(), platform.clock().millis());
+            }
+            return wishes.without(view::fulfilled).in(task).at(TaskStatus.RUNNING, Step.LAUNCH);
+        });
+        for (TableToReload table : tables) {
+            platform.event(
+                    reloading.name(),
+                    TaskSteps.EVENTS,
+                    "configuration change",
+                    "Reload of table " + table.schemaName() + "." + table.tableName() + " has been requested.");
+        }
+        return ReloadTablesResponse.builder()
+                .replicationTaskArn(reloading.arn())
+                .build();
     }
 
     public DescribeTableStatisticsResponse tables(DescribeTableStatisticsRequest request) {
