@@ -10,13 +10,13 @@ final class CascadeCheck implements Check {
 
     @Override
     public List<Finding> examine(ServerFacts facts) {
-        if (facts.cascades().isEmpty() || facts.versionNumber() >= 90600) {
+        if (facts.tables().cascades().isEmpty() || facts.versionNumber() >= 90600) {
             return Check.passed(NAME, "No foreign key changes rows behind the log's back.");
         }
         return Check.warning(
                 NAME,
-                "Foreign keys with CASCADE or SET NULL change rows of " + String.join(", ", facts.cascades())
-                        + " without writing them to the log.",
+                "Foreign keys with CASCADE or SET NULL change rows of "
+                        + Names.of(facts.tables().cascades()) + " without writing them to the log.",
                 "Change child rows by statements of the application, or reload these tables when parents were deleted.");
     }
 }

@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.preflight;
 
 import io.crosscurrent.core.source.SourceSettings;
+import java.util.Locale;
 import java.util.Map;
 
 /** Who runs the server, which decides how its variables are changed. */
@@ -95,6 +96,30 @@ enum Hosting {
         String keepBinlogs(int hours) {
             return "gcloud sql instances patch INSTANCE --retained-transaction-log-days=" + Math.max(1, hours / 24);
         }
+    },
+    AZURE {
+        @Override
+        String set(String variable, String value) {
+            return "az mysql flexible-server parameter set --resource-group GROUP --server-name SERVER --name "
+                    + variable + " --value " + (value.equals("''") ? "\"\"" : value);
+        }
+
+        @Override
+        String setAtStart(String variable, String value) {
+            return set(variable, value)
+                    + "; then az mysql flexible-server restart --resource-group GROUP --name SERVER.";
+        }
+
+        @Override
+        String enableBinlog() {
+            return "Flexible Server always writes a binary log: move the database there from a Single Server, or leave the"
+                    + " Burstable replica for its source.";
+        }
+
+        @Override
+        String keepBinlogs(int hours) {
+            return set("binlog_expire_logs_seconds", Integer.toString(hours * 3600));
+        }
     };
 
     /** How a variable that can change at run time is changed for good. */
@@ -107,15 +132,22 @@ enum Hosting {
 
     abstract String keepBinlogs(int hours);
 
-    /** Judged by the engine of the endpoint, then by what gives a hosted server away. */
-    static Hosting of(SourceSettings settings, Map<String, String> variables) {
-        if (settings.engine().equals("gcp-mysql")
-                || variables.getOrDefault("version_comment", "").contains("Google")) {
+    /** Judged by the engine of the endpoint, the name of the host, then by what gives a hosted server away. */
+    static Hosting of(SourceSettings settings, String version, Map<String, String> variables) {
+        String host = settings.host().toLowerCase(Locale.ROOT);
+        String comment = variables.getOrDefault("version_comment", "");
+        if (settings.engine().equals("gcp-mysql") || comment.contains("Google") || version.contains("-google")) {
             return CLOUD_SQL;
         }
-        if (settings.engine().equals("aurora") || variables.containsKey("aurora_version")) {
+        if (host.endsWith(".mysql.database.azure.com") || version.contains("-azure") || comment.contains("Azure")) {
+            return AZURE;
+        }
+        boolean cluster = host.endsWith(".rds.amazonaws.com") && host.contains(".cluster-");
+        if (settings.engine().equals("aurora") || variables.containsKey("aurora_version") || cluster) {
             return AURORA;
         }
-        return variables.getOrDefault("basedir", "").startsWith("/rdsdbbin") ? RDS : OWN;
+        boolean rds = host.endsWith(".rds.amazonaws.com")
+                || variables.getOrDefault("basedir", "").startsWith("/rdsdbbin");
+        return rds ? RDS : OWN;
     }
 }

@@ -5,17 +5,26 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.Finding;
 import io.crosscurrent.core.source.Finding.Level;
 import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.MySqlException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything about a MySQL server that would make a task fail or lose data. Stateless; each call connects once. */
 public final class MySqlPreflight {
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlPreflight.class);
     private static final List<Check> CHECKS = List.of(
             new TlsCheck(),
             new VersionCheck(),
             new PrivilegesCheck(),
             new BinlogCheck(),
+            new ServerIdCheck(),
+            new BinlogFilterCheck(),
             new RequiredVariable(
                     "binlog-format", "binlog_format", "ROW", "statements are logged instead of the rows they changed"),
             new RequiredVariable(
@@ -29,22 +38,72 @@ public final class MySqlPreflight {
             new RetentionCheck(),
             new GtidCheck(),
             new ReplicaCheck(),
+            new TablesCheck(),
             new CascadeCheck());
+
+    /** What makes a task fail for certain; the rest may concern no transaction of its tables. */
+    private static final Set<String> CERTAIN = Set.of(
+            "binlog",
+            "server-id",
+            "replica-id",
+            "binlog-filter",
+            "replication-client",
+            "replication-slave",
+            "process",
+            "select",
+            "select-tables",
+            "replica-updates",
+            "column-types");
 
     private MySqlPreflight() {}
 
-    /** Never throws for what is wrong with the server: that is a finding. */
+    /** Of an endpoint. Never throws for what is wrong with the server: that is a finding. */
     public static List<Finding> check(SourceSettings settings) {
         List<Finding> findings = new ArrayList<>();
         try (MySqlConnection connection = MySqlConnection.open(settings)) {
             findings.add(passed("address", settings + " answers."));
             findings.add(passed("login", "Logged in as " + settings.user() + "."));
-            ServerFacts facts = ServerFacts.read(settings, connection);
-            CHECKS.forEach(check -> findings.addAll(check.examine(facts)));
+            findings.addAll(examine(settings, connection, null));
         } catch (CrosscurrentException e) {
             findings.addAll(refused(settings, findings.isEmpty(), e));
         }
         return List.copyOf(findings);
+    }
+
+    /**
+     * Of a task that is about to begin, over a connection of its own. What may do no harm is logged.
+     *
+     * @throws CrosscurrentException {@code source.not_ready}, with everything that makes it fail for certain
+     */
+    public static void require(SourceSettings settings, TaskDefinition task, MySqlConnection connection) {
+        List<Finding> findings;
+        try {
+            findings = examine(settings, connection, task);
+        } catch (MySqlException e) {
+            // A question that this server does not answer is no reason not to begin.
+            LOG.warn("{} was not examined: {}", settings, e.getMessage());
+            return;
+        }
+        List<Finding> certain = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.level() == Level.FAILED && CERTAIN.contains(finding.check())) {
+                certain.add(finding);
+            } else if (finding.level() != Level.PASSED) {
+                LOG.warn("{}: {} {}", finding.check(), finding.message(), finding.remedy());
+            }
+        }
+        if (!certain.isEmpty()) {
+            throw new CrosscurrentException(
+                    "source.not_ready",
+                    settings + " is not ready for the task. "
+                            + certain.stream().map(Finding::message).collect(Collectors.joining(" ")),
+                    certain.stream().map(Finding::remedy).collect(Collectors.joining(" ")));
+        }
+    }
+
+    static List<Finding> examine(SourceSettings settings, MySqlConnection connection, TaskDefinition task) {
+        ServerFacts facts = ServerFacts.read(settings, connection, task);
+        return CHECKS.stream().flatMap(check -> check.examine(facts).stream()).toList();
     }
 
     /** The names of the schemas the login can see, without the system's own. */

@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.preflight;
 
 import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlException;
 import java.util.HashMap;
@@ -12,96 +13,108 @@ import java.util.Map;
 /**
  * What the checks judge, read once over one connection.
  *
+ * @param task null when an endpoint is tested, before anybody knows its tables
  * @param version as the server names it
+ * @param account of the login as in GRANT, {@code 'user'@'host'}
  * @param tls protocol of the connection, for example {@code TLSv1.3}; "" when not encrypted
  * @param variables global variables by name, in lower case
  * @param mayReadStatus whether the login has REPLICATION CLIENT
  * @param mayReadLog whether the login has REPLICATION SLAVE
+ * @param mayReadSessions whether the login has PROCESS
  * @param grants what SHOW GRANTS prints
- * @param visibleTables tables the login can see, without the system's own
  * @param replica whether the server replicates from another
+ * @param replicas what SHOW REPLICAS prints
+ * @param binlogDoDb databases that alone are logged, comma separated; "" for all
+ * @param binlogIgnoreDb databases that are not logged
  * @param retentionHours of a hosted server, as its own setting says; "" where there is no such setting
- * @param cascades foreign keys that change rows without writing them to the log, {@code schema.table}, at most 20
+ * @param dataBytes of all tables of the server; 0 when it does not say
  */
 record ServerFacts(
         SourceSettings settings,
+        TaskDefinition task,
         Hosting hosting,
         String version,
+        String account,
         String tls,
         Map<String, String> variables,
         boolean mayReadStatus,
         boolean mayReadLog,
+        boolean mayReadSessions,
         List<String> grants,
-        long visibleTables,
         boolean replica,
+        List<Map<String, String>> replicas,
+        String binlogDoDb,
+        String binlogIgnoreDb,
         String retentionHours,
-        List<String> cascades) {
+        long dataBytes,
+        TableFacts tables) {
 
-    private static final int SYNTAX_ERROR = 1064;
     static final String SYSTEM_SCHEMAS = "('mysql', 'sys', 'information_schema', 'performance_schema')";
 
     ServerFacts {
         variables = Map.copyOf(variables);
         grants = List.copyOf(grants);
-        cascades = List.copyOf(cascades);
+        replicas = List.copyOf(replicas);
     }
 
-    static ServerFacts read(SourceSettings settings, MySqlConnection connection) {
+    static ServerFacts read(SourceSettings settings, MySqlConnection connection, TaskDefinition task) {
         Map<String, String> variables = new HashMap<>();
         connection
                 .query("SHOW GLOBAL VARIABLES")
                 .forEach(row -> variables.put(
                         row.get("Variable_name").toLowerCase(Locale.ROOT),
                         row.get("Value") == null ? "" : row.get("Value")));
-        Hosting hosting = Hosting.of(settings, variables);
-        List<Map<String, String>> replicaStatus = either(connection, "SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
+        Hosting hosting = Hosting.of(settings, connection.serverVersion(), variables);
+        List<Map<String, String>> replicaStatus = Probe.either(connection, "SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
+        List<Map<String, String>> logStatus = Probe.either(connection, "SHOW BINARY LOG STATUS", "SHOW MASTER STATUS");
+        List<Map<String, String>> replicas = Probe.either(connection, "SHOW REPLICAS", "SHOW SLAVE HOSTS");
+        Map<String, String> log = logStatus == null || logStatus.isEmpty() ? Map.of() : logStatus.get(0);
         return new ServerFacts(
                 settings,
+                task,
                 hosting,
                 connection.serverVersion(),
+                account(one(connection, "SELECT CURRENT_USER() AS v")),
                 connection
                         .query("SHOW SESSION STATUS LIKE 'Ssl_version'")
                         .get(0)
                         .get("Value"),
                 variables,
-                replicaStatus != null && either(connection, "SHOW BINARY LOG STATUS", "SHOW MASTER STATUS") != null,
-                either(connection, "SHOW REPLICAS", "SHOW SLAVE HOSTS") != null,
+                replicaStatus != null && logStatus != null,
+                replicas != null,
+                Probe.answers(connection, "SELECT COUNT(*) FROM information_schema.innodb_trx"),
                 connection.query("SHOW GRANTS").stream()
                         .map(row -> row.values().iterator().next())
                         .toList(),
-                Long.parseLong(connection
-                        .query("SELECT COUNT(*) AS tables_seen FROM information_schema.tables"
-                                + " WHERE table_type = 'BASE TABLE' AND table_schema NOT IN " + SYSTEM_SCHEMAS)
-                        .get(0)
-                        .get("tables_seen")),
                 replicaStatus != null && !replicaStatus.isEmpty(),
+                replicas == null ? List.of() : replicas,
+                log.getOrDefault("Binlog_Do_DB", ""),
+                log.getOrDefault("Binlog_Ignore_DB", ""),
                 hosting == Hosting.RDS || hosting == Hosting.AURORA ? retentionHours(connection) : "",
-                cascades(connection));
+                dataBytes(connection),
+                TableFacts.read(connection, task));
     }
 
-    private static List<String> cascades(MySqlConnection connection) {
-        return connection
-                .query("SELECT DISTINCT CONCAT(constraint_schema, '.', table_name) AS name"
-                        + " FROM information_schema.referential_constraints"
-                        + " WHERE (delete_rule IN ('CASCADE', 'SET NULL') OR update_rule IN ('CASCADE', 'SET NULL'))"
-                        + " AND constraint_schema NOT IN " + SYSTEM_SCHEMAS + " LIMIT 20")
-                .stream()
-                .map(row -> row.get("name"))
-                .toList();
+    /** {@code name@host}, where the name may hold an @, as it stands in GRANT. */
+    private static String account(String currentUser) {
+        int at = currentUser.lastIndexOf('@');
+        return "'" + currentUser.substring(0, at).replace("'", "''") + "'@'" + currentUser.substring(at + 1) + "'";
     }
 
-    /** The newer spelling, else the older. @return null when the login may not */
-    private static List<Map<String, String>> either(MySqlConnection connection, String newer, String older) {
+    private static String one(MySqlConnection connection, String sql) {
+        return connection.query(sql).get(0).get("v");
+    }
+
+    /** Asked from the files: the tables' own statistics would be gathered anew, table by table. */
+    private static long dataBytes(MySqlConnection connection) {
         try {
-            return connection.query(newer);
+            return Long.parseLong(
+                    one(
+                            connection,
+                            "SELECT CAST(COALESCE(SUM(file_size), 0) AS UNSIGNED) AS v FROM information_schema.innodb_tablespaces"));
         } catch (MySqlException e) {
-            if (e.errorNumber() == SYNTAX_ERROR && older != null) {
-                return either(connection, older, null);
-            }
-            if (e.code().equals("source.privilege_missing")) {
-                return null;
-            }
-            throw e;
+            // Without PROCESS, and before 8.0, nobody says how much there is.
+            return 0;
         }
     }
 

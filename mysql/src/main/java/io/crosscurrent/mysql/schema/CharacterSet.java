@@ -36,6 +36,11 @@ public abstract class CharacterSet {
         return known;
     }
 
+    /** Whether {@link #of} knows the name. */
+    public static boolean known(String name) {
+        return CharacterSets.byName(name) != null;
+    }
+
     /** As MySQL spells it in 8.0: {@code utf8mb3}, never {@code utf8}. */
     public String name() {
         return name;

@@ -16,6 +16,7 @@ import io.crosscurrent.mysql.load.FullLoad;
 import io.crosscurrent.mysql.load.LoadSettings;
 import io.crosscurrent.mysql.load.LogEnd;
 import io.crosscurrent.mysql.position.BinlogPosition;
+import io.crosscurrent.mysql.preflight.MySqlPreflight;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.mysql.schema.MySqlTable;
@@ -70,6 +71,9 @@ public final class MySqlRun implements AutoCloseable {
         List<TableId> selected;
         SchemaHistory history;
         try (MySqlConnection connection = connections.get()) {
+            if (resumed == null) {
+                MySqlPreflight.require(address, task, connection);
+            }
             position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
             selected = selected(connection);
             history = history(connection);
