@@ -92,6 +92,7 @@ class WorkloadIT {
                 return streaming(registry, phases);
             });
             workload.history().loadIsOver();
+            workload.swaps(true);
             int loaded = workload.transactions();
             await().atMost(PATIENCE).until(() -> {
                 checker.read();

@@ -70,6 +70,11 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** SIGKILL; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** The end of what it printed. */
     public String tail() {
         try {

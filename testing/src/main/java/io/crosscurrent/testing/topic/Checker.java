@@ -55,6 +55,22 @@ public final class Checker implements AutoCloseable {
      * @return everything that is wrong; empty when the topics tell the truth
      */
     public List<Anomaly> finish(Duration silence) {
+        settle(silence);
+        for (int quiet = 0; quiet < 5; quiet++) {
+            if (read() > 0) {
+                quiet = 0;
+            }
+        }
+        List<Anomaly> found = new ArrayList<>(check.anomalies());
+        found.addAll(check.compare(workload.source(), form));
+        return found;
+    }
+
+    /**
+     * While the workload is paused or has ended: reads until everything has come, or nothing new for so long. Returns whether
+     * each row has its events, and no more.
+     */
+    public boolean settle(Duration silence) {
         long lastNews = System.nanoTime();
         boolean complete = false;
         while (!complete && System.nanoTime() - lastNews < silence.toNanos()) {
@@ -64,14 +80,7 @@ public final class Checker implements AutoCloseable {
                 complete = check.caughtUp();
             }
         }
-        for (int quiet = 0; quiet < 5; quiet++) {
-            if (read() > 0) {
-                quiet = 0;
-            }
-        }
-        List<Anomaly> found = new ArrayList<>(check.anomalies());
-        found.addAll(check.compare(workload.source(), form));
-        return found;
+        return complete;
     }
 
     @Override

@@ -11,6 +11,7 @@ final class Gate {
     private boolean paused;
     private boolean ended;
     private boolean schemaChanges;
+    private boolean swaps;
     private long nextNanos = System.nanoTime();
 
     /** @param perSecond passes of all writers together; 0 for any number */
@@ -73,5 +74,13 @@ final class Gate {
 
     synchronized void schemaChanges(boolean allowed) {
         schemaChanges = allowed;
+    }
+
+    synchronized boolean swaps() {
+        return swaps;
+    }
+
+    synchronized void swaps(boolean allowed) {
+        swaps = allowed;
     }
 }

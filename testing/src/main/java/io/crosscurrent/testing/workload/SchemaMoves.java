@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one writer does to its own tables as a whole: columns come, go and change names; tables are made, dropped, emptied and
@@ -25,20 +26,26 @@ final class SchemaMoves {
     private final Session session;
     private final Random random;
     private final History history;
+    private final BooleanSupplier swaps;
     private final BiFunction<String, KeyKind, WorkTable> newTable;
     private int created;
 
-    /** @param newTable makes a table of this writer, by name and key, that is not in the database yet */
+    /**
+     * @param swaps whether tables may change places
+     * @param newTable makes a table of this writer, by name and key, that is not in the database yet
+     */
     SchemaMoves(
             WriterState state,
             Session session,
             Random random,
             History history,
+            BooleanSupplier swaps,
             BiFunction<String, KeyKind, WorkTable> newTable) {
         this.state = state;
         this.session = session;
         this.random = random;
         this.history = history;
+        this.swaps = swaps;
         this.newTable = newTable;
     }
 
@@ -71,7 +78,7 @@ final class SchemaMoves {
 
     /** Rows that are there take it without a record that tells so. */
     private String defaultOf(Column column) {
-        return column.kind() == ValueKind.TINYINT && random.nextBoolean() ? " not null default 7" : "";
+        return column.kind() == ValueKind.TINYINT && random.nextBoolean() ? " default 7" : "";
     }
 
     private void dropColumn(WorkTable table) throws SQLException, InterruptedException {
@@ -152,6 +159,9 @@ final class SchemaMoves {
 
     /** Two tables take each other's names in one statement. */
     private void swapTables() throws SQLException, InterruptedException {
+        if (!swaps.getAsBoolean()) {
+            return;
+        }
         WorkTable one = state.own().get(0);
         WorkTable other = state.own().get(1);
         String between = one.sql("between" + state.writer());

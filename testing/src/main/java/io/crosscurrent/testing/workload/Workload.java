@@ -100,7 +100,12 @@ public final class Workload implements AutoCloseable {
         Random random = random(state, 2);
         Writer writer = new Writer(state, session, random, history, tables.ledger(), options);
         SchemaMoves schema = new SchemaMoves(
-                state, session, random(state, 3), history, (name, key) -> tables.create(state.writer(), name, key));
+                state,
+                session,
+                random(state, 3),
+                history,
+                gate::swaps,
+                (name, key) -> tables.create(state.writer(), name, key));
         try (session) {
             while (gate.pass()) {
                 if (gate.schemaChanges() && random.nextInt(options.schemaChangeEvery()) == 0) {
@@ -127,9 +132,14 @@ public final class Workload implements AutoCloseable {
         gate.resume();
     }
 
-    /** Whether writers may change their tables' columns and names, create, drop and empty tables. At first they may not. */
+    /** Whether writers may change their tables' columns, create, drop and empty tables. At first they may not. */
     public void schemaChanges(boolean allowed) {
         gate.schemaChanges(allowed);
+    }
+
+    /** Whether tables may change places too, when {@link #schemaChanges} are allowed. At first they may not. */
+    public void swaps(boolean allowed) {
+        gate.swaps(allowed);
     }
 
     /** Ends the writers after their transactions. @throws IllegalStateException when one of them failed */

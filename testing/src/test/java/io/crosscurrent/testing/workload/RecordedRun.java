@@ -50,8 +50,8 @@ final class RecordedRun {
             int writer = number;
             states.add(state);
             writers.add(new Writer(state, session, random, history, tables.ledger(), options));
-            schemas.add(
-                    new SchemaMoves(state, session, random, history, (name, key) -> tables.create(writer, name, key)));
+            schemas.add(new SchemaMoves(
+                    state, session, random, history, () -> true, (name, key) -> tables.create(writer, name, key)));
             fill(state, writers.get(number));
         }
         load();
