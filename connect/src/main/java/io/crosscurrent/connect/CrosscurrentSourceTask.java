@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CrosscurrentSourceTask extends SourceTask {
     private static final Logger LOG = LoggerFactory.getLogger(CrosscurrentSourceTask.class);
-    private static final int BATCH_RECORDS = 10_000;
-    private static final long BATCH_BYTES = 3L << 20;
-    private static final long QUEUE_BYTES = 16L << 20;
+    private static final int BATCH_RECORDS = 50_000;
+    private static final long BATCH_BYTES = 24L << 20;
+    private static final long QUEUE_BYTES = 32L << 20;
     /** Connect stops a task between two polls, so no poll may take long. */
     private static final long POLL_MILLIS = 250;
     /** A unit larger than this is cut at its splits into several Kafka transactions. */

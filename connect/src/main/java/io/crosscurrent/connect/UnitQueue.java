@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -50,7 +49,7 @@ final class UnitQueue implements ChangeSink {
 
     @Override
     public void record(String topic, byte[] key, byte[] value) {
-        pending.add(record(partition, offset, topic, key, value));
+        pending.add(new UnitRecord(partition, offset, topic, key, value));
         pendingBytes += value.length + (key == null ? 0 : key.length);
     }
 
@@ -88,7 +87,7 @@ final class UnitQueue implements ChangeSink {
             SourceRecord carrier = pending.get(first + i);
             pending.set(
                     first + i,
-                    record(partition(state.key()), state.values(), carrier.topic(), (byte[]) carrier.key(), (byte[])
+                    new UnitRecord(partition(state.key()), state.values(), carrier.topic(), (byte[]) carrier.key(), (byte[])
                             carrier.value()));
             if (state.key().equals(STREAM)) {
                 partition = partition(STREAM);
@@ -168,12 +167,6 @@ final class UnitQueue implements ChangeSink {
 
     private Map<String, String> partition(String key) {
         return partitions.computeIfAbsent(key, name -> StoredStates.partition(taskId, name));
-    }
-
-    private static SourceRecord record(
-            Map<String, String> partition, Map<String, Object> offset, String topic, byte[] key, byte[] value) {
-        return new SourceRecord(
-                partition, offset, topic, null, Schema.OPTIONAL_BYTES_SCHEMA, key, Schema.OPTIONAL_BYTES_SCHEMA, value);
     }
 
     /** Carries what ended the source over to Connect's thread. */
