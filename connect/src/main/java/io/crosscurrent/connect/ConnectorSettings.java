@@ -45,6 +45,11 @@ final class ConnectorSettings {
     static final String RELOAD_TABLES = "reload.tables";
     static final String CDC_START = "cdc.start.position";
 
+    static final String TARGET_CLIENT = "target.client.";
+    static final String TARGET_BROKERS = TARGET_CLIENT + "bootstrap.servers";
+    static final String TOPIC_PARTITIONS = "target.topic.partitions";
+    static final String TOPIC_REPLICATION = "target.topic.replication.factor";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static final ConfigDef DEFINITION = new ConfigDef()
@@ -87,6 +92,24 @@ final class ConnectorSettings {
                     "{}",
                     Importance.MEDIUM,
                     "KafkaSettings of the endpoint, a JSON document.")
+            .define(
+                    TARGET_BROKERS,
+                    Type.STRING,
+                    Importance.HIGH,
+                    "Kafka to write to, host:port[,host:port]. Further settings of its clients stand beside it as"
+                            + " target.client.<setting>, for example target.client.security.protocol.")
+            .define(
+                    TOPIC_PARTITIONS,
+                    Type.INT,
+                    -1,
+                    Importance.LOW,
+                    "Partitions of topics the task creates; -1 for the broker's default.")
+            .define(
+                    TOPIC_REPLICATION,
+                    Type.SHORT,
+                    (short) -1,
+                    Importance.LOW,
+                    "Replicas of topics the task creates; -1 for the broker's default.")
             .define(
                     REGISTRY_TOPIC,
                     Type.STRING,
@@ -135,13 +158,27 @@ final class ConnectorSettings {
         return config.getString(TASK_ID);
     }
 
-    SourceSettings source() {
-        Map<String, String> options = new HashMap<>();
+    String registryTopic() {
+        return config.getString(REGISTRY_TOPIC);
+    }
+
+    TargetSettings target() {
+        return new TargetSettings(
+                behind(TARGET_CLIENT), config.getInt(TOPIC_PARTITIONS), config.getShort(TOPIC_REPLICATION));
+    }
+
+    private Map<String, String> behind(String prefix) {
+        Map<String, String> found = new HashMap<>();
         properties.forEach((name, value) -> {
-            if (name.startsWith(OPTIONS)) {
-                options.put(name.substring(OPTIONS.length()), value);
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
             }
         });
+        return found;
+    }
+
+    SourceSettings source() {
+        Map<String, String> options = behind(OPTIONS);
         Password password = config.getPassword(PASSWORD);
         return new SourceSettings(
                 config.getString(ENGINE),
@@ -162,7 +199,7 @@ final class ConnectorSettings {
                         .replace('-', '_')),
                 mappings(),
                 messages(),
-                config.getString(REGISTRY_TOPIC),
+                registryTopic(),
                 config.getString(CDC_START),
                 config.getInt(LOAD_THREADS),
                 config.getInt(RANGE_ROWS),

@@ -9,13 +9,13 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /**
- * One replication task: one connector with one Connect task, because a database's log is one ordered stream. Exactly-once
- * needs a distributed worker with {@code exactly.once.source.support=enabled} and {@code transaction.boundary=connector}.
+ * One replication task: one connector with one Connect task, because a database's log is one ordered stream. It
+ * writes with a transactional producer of its own and so delivers exactly once on every worker, whatever that worker
+ * supports itself.
  */
 public final class CrosscurrentSourceConnector extends SourceConnector {
     private Map<String, String> properties = Map.of();
@@ -79,11 +79,6 @@ public final class CrosscurrentSourceConnector extends SourceConnector {
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> properties) {
         return ExactlyOnceSupport.SUPPORTED;
-    }
-
-    @Override
-    public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> properties) {
-        return ConnectorTransactionBoundaries.SUPPORTED;
     }
 
     @Override

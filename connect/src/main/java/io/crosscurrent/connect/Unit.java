@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.core.source.ChangeSink.State;
 import java.util.List;
-import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Records that stay together.
+ * Records that stay together, and the states that are true with them.
  *
  * @param bytes of keys and values
  * @param whole false when it is a part of a large unit that goes on in the next one
- * @param resumable whether a restart could go on behind it: always when whole
  */
-record Unit(List<SourceRecord> records, long bytes, boolean whole, boolean resumable) {}
+record Unit(List<ProducerRecord<byte[], byte[]>> records, List<State> states, long bytes, boolean whole) {
+
+    /** Whether a restart could go on behind it. */
+    boolean resumable() {
+        return whole || !states.isEmpty();
+    }
+}

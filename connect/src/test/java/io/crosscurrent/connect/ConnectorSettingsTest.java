@@ -60,6 +60,7 @@ class ConnectorSettingsTest {
     private static ConnectorSettings settings(Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "task.id", "t1",
+                "target.client.bootstrap.servers", "localhost:9092",
                 "task.table.mappings", "{\"rules\": []}",
                 "source.host", "db",
                 "source.user", "dms",

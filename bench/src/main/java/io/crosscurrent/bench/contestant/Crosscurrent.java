@@ -49,10 +49,8 @@ public final class Crosscurrent implements Contestant {
         connector.put("tasks.max", "1");
         connector.put("key.converter", BYTES);
         connector.put("value.converter", BYTES);
-        connector.put("exactly.once.support", "required");
-        connector.put("transaction.boundary", "connector");
-        connector.put("topic.creation.default.partitions", "1");
-        connector.put("topic.creation.default.replication.factor", "1");
+        connector.put("target.client.bootstrap.servers", run.kafka());
+        ProducerSettings.ALL.forEach((name, value) -> connector.put("target.client." + name, value));
         connector.put("registry.topic", run.id() + "-registry");
         connector.put("task.id", run.id());
         connector.put("task.migration.type", migrationType(run.capture()));

@@ -57,6 +57,7 @@ public final class Broker implements AutoCloseable {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
+                add.partitions.to.txn.retry.backoff.ms=1
                 group.initial.rebalance.delay.ms=0
                 auto.create.topics.enable=false
                 """

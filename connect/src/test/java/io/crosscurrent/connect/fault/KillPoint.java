@@ -8,16 +8,16 @@ import java.util.List;
  * KillPointTest} holds that each exists.
  */
 enum KillPoint {
-    ROW_SENT(1, 1500, connect("ExactlyOnceWorkerSourceTask", "recordDispatched")),
+    ROW_SENT(1, 1500, new Place("org.apache.kafka.clients.producer.internals.RecordAccumulator", "append")),
     BEFORE_KAFKA_COMMIT(
             1,
             20,
-            connect("ExactlyOnceWorkerSourceTask", "commitTransaction"),
+            writer("commit"),
             new Place("org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction", 0)),
     KAFKA_COMMIT_UNHEARD(
             1,
             20,
-            connect("ExactlyOnceWorkerSourceTask", "commitTransaction"),
+            writer("commit"),
             new Place(
                     "org.apache.kafka.clients.producer.internals.TransactionManager$EndTxnHandler", "handleResponse")),
     AFTER_KAFKA_COMMIT(1, 20, committed()),
@@ -85,11 +85,11 @@ enum KillPoint {
     }
 
     private static Place committed() {
-        return connect("ExactlyOnceWorkerSourceTask$TransactionMetricsGroup", "commitTransaction");
+        return writer("committed");
     }
 
-    private static Place connect(String type, String method) {
-        return new Place("org.apache.kafka.connect.runtime." + type, method);
+    private static Place writer(String method) {
+        return new Place("io.crosscurrent.connect.TransactionWriter", method);
     }
 
     private static Place mysql(String type, String method) {

@@ -147,8 +147,7 @@ final class Scene implements AutoCloseable {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
         configuration.put("tasks.max", "1");
-        configuration.put("exactly.once.support", "required");
-        configuration.put("transaction.boundary", "connector");
+        stage.broker().linked().forEach((name, value) -> configuration.put("target.client." + name, value));
         configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("task.id", database);

@@ -64,8 +64,7 @@ final class Platform implements AutoCloseable {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
         configuration.put("tasks.max", "1");
-        configuration.put("exactly.once.support", "required");
-        configuration.put("transaction.boundary", "connector");
+        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
         configuration.put("key.converter", BYTES);
         configuration.put("value.converter", BYTES);
         configuration.put("task.id", "t1");

@@ -138,7 +138,6 @@ final class UnitWriter implements RecordTarget {
             report(now);
         }
         states.add(new State(STREAM, values()));
-        carry();
         sink.commit(states.toArray(State[]::new));
         states.clear();
         described.clear();
@@ -158,7 +157,6 @@ final class UnitWriter implements RecordTarget {
             counted.add(table);
         }
         states.add(new State(STREAM, values()));
-        carry();
         sink.split(states.toArray(State[]::new));
         states.clear();
         described.clear();
@@ -187,13 +185,6 @@ final class UnitWriter implements RecordTarget {
         boolean news = phaseChanged || !counted.isEmpty() && silence > REGISTRY_NANOS;
         if (news || moved && silence > POSITION_NANOS || silence > HEARTBEAT_NANOS) {
             commit();
-        }
-    }
-
-    /** Connect stores states with records, so each needs one. */
-    private void carry() {
-        while (records < states.size()) {
-            registry(progress());
         }
     }
 

@@ -55,6 +55,11 @@ public final class Secrets {
         });
     }
 
+    /** The value of a secret of the platform's own, or null when there is none. */
+    public String internalText(String name) {
+        return store.resources().findByName(KIND, name).isPresent() ? currentText(name) : null;
+    }
+
     public void deleteInternal(String name) {
         store.resources().findByName(KIND, name).ifPresent(row -> remove(read(row)));
     }

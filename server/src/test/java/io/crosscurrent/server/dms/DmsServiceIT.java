@@ -324,10 +324,9 @@ class DmsServiceIT {
             Map<String, String> configuration = connect.configurations.get("task-" + Arns.id(task));
             assertThat(configuration.toString()).doesNotContain(SECRET_TEXT);
             assertThat(configuration)
-                    .containsEntry("producer.override.bootstrap.servers", other.bootstrapServers())
-                    .containsEntry("admin.override.security.protocol", "SASL_PLAINTEXT")
-                    .containsEntry("offsets.storage.topic", "crosscurrent-offsets");
-            assertThat(configuration.get("consumer.override.sasl.jaas.config"))
+                    .containsEntry("target.client.bootstrap.servers", other.bootstrapServers())
+                    .containsEntry("target.client.security.protocol", "SASL_PLAINTEXT");
+            assertThat(configuration.get("target.client.sasl.jaas.config"))
                     .contains("username=\"other\" password=\"${crosscurrent:crosscurrent/endpoint/" + Arns.id(target)
                             + ":saslPasswordQuoted}\"");
             assertThat(plane.secrets

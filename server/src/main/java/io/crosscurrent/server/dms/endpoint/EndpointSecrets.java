@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The secrets of endpoints: each endpoint's own stand in one internal secret, {@code crosscurrent/endpoint/<id>}, a JSON
@@ -20,6 +21,8 @@ import java.util.Set;
 public final class EndpointSecrets {
     /** The SASL password as it stands inside the quotes of a JAAS configuration. */
     static final String QUOTED = "saslPasswordQuoted";
+
+    private static final String PLATFORM = Secrets.INTERNAL + "platform-kafka";
 
     private final Secrets secrets;
 
@@ -47,6 +50,23 @@ public final class EndpointSecrets {
             json.put(QUOTED, KafkaAddress.quoted(values.get("saslPassword")));
         }
         secrets.putInternal(name(arn), new String(PojoCodec.bytes(json), StandardCharsets.UTF_8));
+    }
+
+    /** Client properties of the platform's Kafka as a connector may show them: secrets as placeholders. */
+    Map<String, String> platformClient(Map<String, String> properties) {
+        Map<String, String> out = new TreeMap<>(properties);
+        ObjectNode json = PojoCodec.object();
+        properties.forEach((name, value) -> {
+            if (name.equals("sasl.jaas.config") || name.contains("password") || name.equals("ssl.keystore.key")) {
+                json.put(name, value);
+                out.put(name, placeholder(PLATFORM, name));
+            }
+        });
+        String text = new String(PojoCodec.bytes(json), StandardCharsets.UTF_8);
+        if (!json.isEmpty() && !text.equals(secrets.internalText(PLATFORM))) {
+            secrets.putInternal(PLATFORM, text);
+        }
+        return out;
     }
 
     void delete(String arn) {

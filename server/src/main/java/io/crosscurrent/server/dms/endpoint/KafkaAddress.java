@@ -7,7 +7,6 @@ import io.crosscurrent.server.aws.PojoCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,23 +54,19 @@ public final class KafkaAddress {
     }
 
     /**
-     * Connector settings for producers, consumers and admin clients. On the platform's own Kafka there are none: Connect's
-     * transactions and offsets live in topics that only the platform's user may write.
+     * Connector settings for the task's Kafka clients. The platform's own Kafka is written as the platform's user, who may
+     * create topics and use every transactional id.
      */
     public Map<String, String> connectorSettings() {
-        Map<String, String> out = new LinkedHashMap<>();
-        if (platformOwn()) {
-            return out;
-        }
         String secret = EndpointSecrets.name(endpoint.arn());
-        Map<String, String> client = properties(
-                name -> EndpointSecrets.placeholder(secret, name),
-                arn -> EndpointSecrets.placeholder(Certificates.secretName(arn), "pem"),
-                false);
-        for (String kind : List.of("producer", "consumer", "admin")) {
-            client.forEach((name, value) -> out.put(kind + ".override." + name, value));
-        }
-        out.put("offsets.storage.topic", "crosscurrent-offsets");
+        Map<String, String> client = platformOwn()
+                ? secrets.platformClient(platform.clientProperties())
+                : properties(
+                        name -> EndpointSecrets.placeholder(secret, name),
+                        arn -> EndpointSecrets.placeholder(Certificates.secretName(arn), "pem"),
+                        false);
+        Map<String, String> out = new LinkedHashMap<>();
+        client.forEach((name, value) -> out.put("target.client." + name, value));
         return out;
     }
 

@@ -27,10 +27,6 @@ final class ConnectorConfiguration {
         out.put("tasks.max", "1");
         out.put("key.converter", BYTES);
         out.put("value.converter", BYTES);
-        out.put("exactly.once.support", "required");
-        out.put("transaction.boundary", "connector");
-        out.put("topic.creation.default.partitions", "-1");
-        out.put("topic.creation.default.replication.factor", "-1");
         out.put("task.id", task.id());
         out.put("task.migration.type", task.text("MigrationType"));
         out.put("task.table.mappings", task.text("TableMappings"));

@@ -13,6 +13,7 @@ import io.crosscurrent.server.dms.endpoint.KafkaAddress;
 import io.crosscurrent.server.dms.endpoint.TargetCheck;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.registry.Registry;
+import io.crosscurrent.server.registry.StateTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,8 @@ final class TaskSteps {
         Map<String, String> cluster = follow(task);
         if (connect.status(task.connector()).isPresent()) {
             connect.stop(task.connector());
-            connect.resetOffsets(task.connector());
         }
+        StateTopics.delete(task.id(), cluster);
         registry.forget(task.id(), cluster);
         return task.with("resetAt", platform.clock().millis()).at(task.status(), Step.LAUNCH);
     }
@@ -227,11 +228,12 @@ final class TaskSteps {
         ConnectEngine connect = engines.startedConnect();
         if (connect.status(task.connector()).isPresent()) {
             connect.stop(task.connector());
-            connect.resetOffsets(task.connector());
             connect.delete(task.connector());
         }
-        if (task.time("ranAt") > 0) {
-            registry.forget(task.id(), follow(task));
+        if (task.time("resetAt") > 0) {
+            Map<String, String> cluster = follow(task);
+            StateTopics.delete(task.id(), cluster);
+            registry.forget(task.id(), cluster);
         }
         platform.remove(task.row());
         platform.event(task.name(), EVENTS, "deletion", "Replication task has been deleted.");

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect;
+
+import io.crosscurrent.core.source.TaskTopics;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How the task reaches the Kafka it writes to.
+ *
+ * @param client properties of Kafka's clients: {@code bootstrap.servers}, security, and what tunes the producer
+ * @param partitions of topics the task has to create; -1 for the broker's default
+ * @param replication of topics the task has to create; -1 for the broker's default
+ */
+record TargetSettings(Map<String, String> client, int partitions, short replication) {
+    TargetSettings {
+        client = Map.copyOf(client);
+    }
+
+    /** Properties for the producer of the task; what the user gave wins, except for what exactness rests on. */
+    Map<String, Object> producer(String taskId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("compression.type", "lz4");
+        properties.put("batch.size", "262144");
+        properties.put("linger.ms", "5");
+        properties.put("buffer.memory", Integer.toString(96 << 20));
+        properties.put("max.request.size", Integer.toString(96 << 20));
+        // As long as Kafka is away the task waits, and the source with it.
+        properties.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+        properties.put("max.block.ms", Long.toString(Long.MAX_VALUE));
+        properties.putAll(client);
+        properties.put("client.id", "crosscurrent-" + taskId);
+        properties.put("transactional.id", TaskTopics.transactionalId(taskId));
+        properties.put("enable.idempotence", "true");
+        properties.put("acks", "all");
+        return properties;
+    }
+
+    /** Properties for a reader of committed records. */
+    Map<String, Object> consumer(String taskId) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("client.id", "crosscurrent-" + taskId);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        return properties;
+    }
+
+    Map<String, Object> admin(String taskId) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("client.id", "crosscurrent-" + taskId);
+        return properties;
+    }
+
+    /** The properties contain passwords, so only names are shown. */
+    @Override
+    public String toString() {
+        return "TargetSettings[client=%s, partitions=%d, replication=%d]"
+                .formatted(client.keySet(), partitions, replication);
+    }
+}

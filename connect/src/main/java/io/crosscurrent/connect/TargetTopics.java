@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes sure that topics exist before anything is sent to them. One thread. */
+final class TargetTopics implements AutoCloseable {
+    private final TargetSettings target;
+    private final String registryTopic;
+    private final Admin admin;
+    private final Set<String> known = new HashSet<>();
+
+    TargetTopics(TargetSettings target, String taskId, String registryTopic) {
+        this.target = target;
+        this.registryTopic = registryTopic;
+        this.admin = Admin.create(target.admin(taskId));
+    }
+
+    boolean knows(String topic) {
+        return known.contains(topic);
+    }
+
+    /** Creates those that are missing, with what the broker has as defaults unless the connector says otherwise. */
+    void require(Collection<String> topics) throws InterruptedException {
+        List<NewTopic> definitions = new ArrayList<>();
+        for (String topic : topics) {
+            NewTopic definition = new NewTopic(
+                    topic,
+                    target.partitions() < 0 ? Optional.empty() : Optional.of(target.partitions()),
+                    target.replication() < 0 ? Optional.empty() : Optional.of(target.replication()));
+            if (topic.equals(registryTopic)) {
+                definition = new NewTopic(
+                                topic,
+                                Optional.of(1),
+                                Optional.ofNullable(target.replication() < 0 ? null : target.replication()))
+                        .configs(Map.of("cleanup.policy", "compact"));
+            }
+            definitions.add(definition);
+        }
+        requireAll(definitions);
+    }
+
+    void require(NewTopic definition) throws InterruptedException {
+        requireAll(List.of(definition));
+    }
+
+    private void requireAll(List<NewTopic> definitions) throws InterruptedException {
+        Map<String, NewTopic> missing = new HashMap<>();
+        definitions.forEach(definition -> missing.put(definition.name(), definition));
+        missing.keySet().removeAll(existing(missing.keySet()));
+        if (!missing.isEmpty()) {
+            Map<String, KafkaFuture<Void>> created =
+                    admin.createTopics(missing.values()).values();
+            for (Map.Entry<String, KafkaFuture<Void>> topic : created.entrySet()) {
+                try {
+                    topic.getValue().get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new CrosscurrentException(
+                                "target.topic_not_created",
+                                "Topic \"%s\" is missing on %s and could not be created: %s"
+                                        .formatted(
+                                                topic.getKey(),
+                                                target.client().get("bootstrap.servers"),
+                                                e.getCause().getMessage()),
+                                "Create it, or allow the endpoint's user to create topics.",
+                                e.getCause());
+                    }
+                }
+            }
+        }
+        definitions.forEach(definition -> known.add(definition.name()));
+    }
+
+    private Set<String> existing(Set<String> names) throws InterruptedException {
+        Set<String> found = new HashSet<>();
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                topic.getValue().get();
+                found.add(topic.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new CrosscurrentException(
+                            "target.topic_unreadable",
+                            "Topic \"%s\" on %s cannot be looked up: %s"
+                                    .formatted(
+                                            topic.getKey(),
+                                            target.client().get("bootstrap.servers"),
+                                            e.getCause().getMessage()),
+                            "Check the topic's name, and that the endpoint's user may describe it.",
+                            e.getCause());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.connect;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.source.ChangeSink.State;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Writes units to Kafka in transactions of its own producer, the states in the same transaction. One Kafka transaction
+ * takes all units that have gathered while the one before was being committed: so they grow with the backlog and shrink to
+ * one database transaction when there is none, and nothing waits for a timer. One thread.
+ */
+final class TransactionWriter {
+    private static final long BATCH_BYTES = 8L << 20;
+    private static final long WAIT_MILLIS = 500;
+    /** A unit larger than this is cut at its splits into several Kafka transactions. */
+    private static final long TRANSACTION_BYTES = 64L << 20;
+    /** With a backlog, transactions are made this large: a commit costs some milliseconds during which nothing is sent. */
+    private static final long BACKLOG_BYTES = 32L << 20;
+
+    private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final UnitQueue queue;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TargetTopics topics;
+    private final StateTopic stateTopic;
+    private final BooleanSupplier paused;
+    private final Callback failures = (metadata, exception) -> failed(exception);
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private volatile Exception failure;
+    private boolean open;
+    private long openBytes;
+    private long openedNanos;
+    private boolean whole = true;
+    private boolean resumable = true;
+    private String lastTopic = "";
+
+    /** @param paused asked between two batches; while true nothing is written */
+    TransactionWriter(
+            UnitQueue queue,
+            KafkaProducer<byte[], byte[]> producer,
+            TargetTopics topics,
+            StateTopic stateTopic,
+            BooleanSupplier paused) {
+        this.queue = queue;
+        this.producer = producer;
+        this.topics = topics;
+        this.stateTopic = stateTopic;
+        this.paused = paused;
+    }
+
+    private void failed(Exception exception) {
+        if (exception != null && failure == null) {
+            failure = exception;
+        }
+    }
+
+    /** Writes until the source has ended and all of it is committed, or until {@code stopped}. */
+    void run(BooleanSupplier stopped) throws InterruptedException {
+        try {
+            while (!stopped.getAsBoolean()) {
+                List<Unit> units = queue.take(BATCH_BYTES, WAIT_MILLIS);
+                while (paused.getAsBoolean() && !stopped.getAsBoolean()) {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+                if (!units.isEmpty()) {
+                    send(units);
+                    endIfDue();
+                } else if (open && whole || open && resumable && age() > TRANSACTION_NANOS) {
+                    commit();
+                } else if (queue.exhausted()) {
+                    return;
+                }
+            }
+        } catch (KafkaException e) {
+            throw named(failure == null ? e : failure);
+        }
+    }
+
+    private void send(List<Unit> units) throws InterruptedException {
+        requireTopics(units);
+        for (Unit unit : units) {
+            if (open && whole && !unit.whole()) {
+                // What is complete does not wait for a large unit to end.
+                commit();
+            }
+            begin();
+            for (ProducerRecord<byte[], byte[]> record : unit.records()) {
+                producer.send(record, failures);
+            }
+            for (State state : unit.states()) {
+                states.put(state.key(), state);
+            }
+            openBytes += unit.bytes();
+            whole = unit.whole();
+            resumable = unit.resumable();
+        }
+    }
+
+    private void begin() {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+            openBytes = 0;
+            openedNanos = System.nanoTime();
+        }
+    }
+
+    private void requireTopics(List<Unit> units) throws InterruptedException {
+        Set<String> missing = null;
+        for (Unit unit : units) {
+            for (ProducerRecord<byte[], byte[]> record : unit.records()) {
+                String topic = record.topic();
+                if (topic == lastTopic || topics.knows(topic)) {
+                    lastTopic = topic;
+                } else {
+                    missing = missing == null ? new LinkedHashSet<>() : missing;
+                    missing.add(topic);
+                }
+            }
+        }
+        if (missing != null) {
+            topics.require(missing);
+        }
+    }
+
+    private long age() {
+        return System.nanoTime() - openedNanos;
+    }
+
+    /** Ends the Kafka transaction with this batch, unless there is more to take or a large unit goes on. */
+    private void endIfDue() {
+        boolean large = openBytes > TRANSACTION_BYTES || age() > TRANSACTION_NANOS;
+        if (!whole) {
+            if (large && resumable) {
+                commit();
+            }
+            return;
+        }
+        boolean backlog = queue.waiting() && openBytes < BACKLOG_BYTES && age() < BACKLOG_NANOS;
+        if (!backlog) {
+            commit();
+        }
+    }
+
+    private void commit() {
+        states.values().forEach(state -> producer.send(stateTopic.record(state), failures));
+        states.clear();
+        producer.commitTransaction();
+        committed();
+    }
+
+    private void committed() {
+        open = false;
+        whole = true;
+        resumable = true;
+    }
+
+    /** Commits what may be committed. */
+    void finish() {
+        if (open && failure == null) {
+            if (resumable) {
+                commit();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    /** What a failure of the producer means for the task. */
+    static RuntimeException named(Exception failure) {
+        if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
+            return new CrosscurrentException(
+                    "target.fenced",
+                    "Kafka has ended this task's right to write: another worker runs the same task, or its transaction"
+                            + " timed out.",
+                    "Nothing is lost or doubled. If no other worker runs it, start the task again; raise"
+                            + " target.client.transaction.timeout.ms if this happens again.",
+                    failure);
+        }
+        if (failure instanceof RecordTooLargeException) {
+            return new CrosscurrentException(
+                    "target.record_too_large",
+                    "Kafka refuses a record because of its size: " + failure.getMessage(),
+                    "Raise max.message.bytes of the topic and message.max.bytes of the broker, and, above 96 MB,"
+                            + " target.client.max.request.size and target.client.buffer.memory of the connector.",
+                    failure);
+        }
+        return new CrosscurrentException(
+                "target.write_failed",
+                "Kafka did not take what the task wrote: " + failure,
+                "Check the cluster and the rights of the endpoint's user, then start the task again.",
+                failure);
+    }
+}
