@@ -151,8 +151,7 @@ class RotatedPasswordIT {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
         configuration.put("tasks.max", "1");
-        configuration.put("exactly.once.support", "required");
-        configuration.put("transaction.boundary", "connector");
+        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
         configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("task.id", "t1");

@@ -110,12 +110,11 @@ class WorkloadIT {
         }
     }
 
-    private static Map<String, String> configuration(String id, MySqlServer mysql) {
+    private Map<String, String> configuration(String id, MySqlServer mysql) {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
         configuration.put("tasks.max", "1");
-        configuration.put("exactly.once.support", "required");
-        configuration.put("transaction.boundary", "connector");
+        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
         configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("task.id", id);
