@@ -18,13 +18,29 @@ final class RunningSource implements AutoCloseable {
     private volatile Throwable failure;
     private volatile boolean ended;
 
+    private static final String MESSAGES = "{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
+            + " \"json-unformatted\", \"IncludeTransactionDetails\": true, \"IncludeNullAndEmpty\": true,"
+            + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
+            + " \"UseLargeIntegerValue\": true}}";
+
     RunningSource(MySqlServer server, RecordingSink sink, MigrationType type, int rangeRows, String startPosition) {
-        this(settings(server), sink, type, rangeRows, startPosition);
+        this(server, sink, type, rangeRows, startPosition, MESSAGES);
+    }
+
+    /** @param messages the endpoint's settings; records go to the topic {@code changes} */
+    RunningSource(
+            MySqlServer server,
+            RecordingSink sink,
+            MigrationType type,
+            int rangeRows,
+            String startPosition,
+            String messages) {
+        this(() -> settings(server), sink, type, rangeRows, startPosition, messages);
     }
 
     RunningSource(
             SourceSettings settings, RecordingSink sink, MigrationType type, int rangeRows, String startPosition) {
-        this(() -> settings, sink, type, rangeRows, startPosition);
+        this(() -> settings, sink, type, rangeRows, startPosition, MESSAGES);
     }
 
     RunningSource(
@@ -33,15 +49,22 @@ final class RunningSource implements AutoCloseable {
             MigrationType type,
             int rangeRows,
             String startPosition) {
+        this(settings, sink, type, rangeRows, startPosition, MESSAGES);
+    }
+
+    private RunningSource(
+            Supplier<SourceSettings> settings,
+            RecordingSink sink,
+            MigrationType type,
+            int rangeRows,
+            String startPosition,
+            String messages) {
         TaskDefinition task = new TaskDefinition(
                 "t1",
                 type,
                 TableMappings.parse("{\"rules\": [" + rule(1, "app", "%", "include") + ","
                         + rule(2, "app", "[_]%", "exclude") + "," + rule(3, "marks", "%", "include") + "]}"),
-                MessageSettings.fromJson("{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
-                        + " \"json-unformatted\", \"IncludeTransactionDetails\": true, \"IncludeNullAndEmpty\": true,"
-                        + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
-                        + " \"UseLargeIntegerValue\": true}}"),
+                MessageSettings.fromJson(messages),
                 "registry",
                 startPosition,
                 3,

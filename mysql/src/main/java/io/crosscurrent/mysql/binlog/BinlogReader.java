@@ -30,7 +30,7 @@ public final class BinlogReader implements AutoCloseable {
     private final EventHeader header = new EventHeader();
     private final LogPosition position = new LogPosition();
     private final Checksums checksums = new Checksums();
-    private final RowsEvent rows = new RowsEvent();
+    private final RowsEvent rows = new RowsEvent(position);
     private final Brackets brackets = new Brackets();
     private final TransactionPayload payload = new TransactionPayload();
     private final Map<Long, Known> tables = new HashMap<>();
@@ -60,7 +60,7 @@ public final class BinlogReader implements AutoCloseable {
      * Reads one event, as the server sent it: header, body, checksum. The handler is called before this returns.
      *
      * @throws CrosscurrentException {@code source.corrupt_event}, {@code source.checksum_mismatch}, {@code source.unsupported_event},
-     *     {@code source.partial_json}, {@code source.statement_format}, {@code source.gtid_tags}, {@code source.incident}, and what the handler throws
+     *     {@code source.partial_json}, {@code source.partial_row_image}, {@code source.statement_format}, {@code source.gtid_tags}, {@code source.incident}, and what the handler throws
      */
     public void accept(EventBytes event) throws InterruptedException {
         accept(event.buffer, event.offset, event.length);
@@ -166,6 +166,7 @@ public final class BinlogReader implements AutoCloseable {
             case EventType.WRITE_ROWS,
                     EventType.UPDATE_ROWS,
                     EventType.DELETE_ROWS,
+                    EventType.PARTIAL_UPDATE_ROWS,
                     EventType.WRITE_ROWS_V1,
                     EventType.UPDATE_ROWS_V1,
                     EventType.DELETE_ROWS_V1 -> rows(event);
@@ -182,7 +183,6 @@ public final class BinlogReader implements AutoCloseable {
             case EventType.ROTATE -> rotate(event);
             case EventType.FORMAT_DESCRIPTION -> format(event);
             case EventType.PREVIOUS_GTIDS -> handler.previousGtids(PreviousGtids.text(event.body()));
-            case EventType.PARTIAL_UPDATE_ROWS -> partialUpdate(event);
             case EventType.BEGIN_LOAD_QUERY, EventType.EXECUTE_LOAD_QUERY -> throw Refusals.loadData(position);
             case EventType.GTID_TAGGED -> throw Refusals.tagged(position);
             case EventType.INCIDENT -> throw Refusals.incident(event.body(), position);
@@ -267,14 +267,6 @@ public final class BinlogReader implements AutoCloseable {
         if (known.decoder != null) {
             rows.read(event, known.decoder);
             handler.rows(rows);
-        }
-    }
-
-    private void partialUpdate(EventHeader event) {
-        Known known = known(RowsEvent.tableNumber(event));
-        if (known == null || known.decoder != null) {
-            throw Refusals.partialUpdate(
-                    known == null ? "a table" : known.map.id().toString(), position);
         }
     }
 

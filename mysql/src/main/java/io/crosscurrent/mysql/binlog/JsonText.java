@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.binlog;
 
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * MySQL's binary JSON as the text that the server prints for it, in a reused buffer. One thread at a time.
@@ -13,11 +14,11 @@ import java.util.Base64;
  * @see <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/json__binary_8h.html">json_binary.h</a>
  */
 final class JsonText {
-    private static final int SMALL_OBJECT = 0;
-    private static final int LARGE_OBJECT = 1;
-    private static final int SMALL_ARRAY = 2;
-    private static final int LARGE_ARRAY = 3;
-    private static final int LITERAL = 4;
+    static final int SMALL_OBJECT = 0;
+    static final int LARGE_OBJECT = 1;
+    static final int SMALL_ARRAY = 2;
+    static final int LARGE_ARRAY = 3;
+    static final int LITERAL = 4;
     private static final int INT16 = 5;
     private static final int UINT16 = 6;
     private static final int INT32 = 7;
@@ -51,6 +52,40 @@ final class JsonText {
         }
         value(bytes[offset] & 0xff, offset + 1);
         b = null;
+    }
+
+    /** Writes a document that was taken apart. */
+    void read(JsonNode document) {
+        out.clear();
+        node(document);
+        b = null;
+    }
+
+    private void node(JsonNode node) {
+        if (node instanceof JsonNode.Scalar scalar) {
+            b = scalar.bytes();
+            value(scalar.type(), scalar.at());
+        } else if (node instanceof JsonNode.Items items) {
+            String separator = "[";
+            for (JsonNode element : items.elements()) {
+                out.ascii(separator);
+                node(element);
+                separator = ", ";
+            }
+            out.ascii(items.elements().isEmpty() ? "[]" : "]");
+        } else if (node instanceof JsonNode.Members members) {
+            String separator = "{";
+            for (Map.Entry<byte[], JsonNode> member : members.values().entrySet()) {
+                out.ascii(separator);
+                out.quoted(member.getKey(), 0, member.getKey().length);
+                out.ascii(": ");
+                node(member.getValue());
+                separator = ", ";
+            }
+            out.ascii(members.values().isEmpty() ? "{}" : "}");
+        } else {
+            throw new AssertionError(node);
+        }
     }
 
     private void value(int type, int at) {
@@ -108,7 +143,8 @@ final class JsonText {
         out.put(object ? '}' : ']');
     }
 
-    private static boolean inlined(int type, int width) {
+    /** Whether the entry of a value in a container with offsets of {@code width} bytes holds the value itself. */
+    static boolean inlined(int type, int width) {
         return switch (type) {
             case LITERAL, INT16, UINT16 -> true;
             case INT32, UINT32 -> width == 4;

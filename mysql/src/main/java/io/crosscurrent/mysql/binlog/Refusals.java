@@ -2,6 +2,9 @@
 package io.crosscurrent.mysql.binlog;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.row.Operation;
+import io.crosscurrent.mysql.schema.MySqlTable;
+import java.util.Locale;
 
 /** The events that stop a reader, each with its reason and remedy. */
 final class Refusals {
@@ -33,11 +36,38 @@ final class Refusals {
                 "Reload the task: what is missing cannot be read from the log.");
     }
 
-    static CrosscurrentException partialUpdate(String table, LogPosition position) {
+    /** An image lacks a column that the message must have. */
+    static CrosscurrentException partialRowImage(
+            Operation operation, MySqlTable table, int column, LogPosition position) {
+        return new CrosscurrentException(
+                "source.partial_row_image",
+                "The %s of a row of %s at %s came without its column %s: the session that wrote it did not use binlog_row_image=FULL."
+                        .formatted(
+                                operation.name().toLowerCase(Locale.ROOT),
+                                table.id(),
+                                position,
+                                table.columns().get(column).name()),
+                "SET GLOBAL binlog_row_image=FULL, see that no session sets another value, and reload the table.");
+    }
+
+    /** Differences came, but the document they belong to did not. */
+    static CrosscurrentException partialJson(MySqlTable table, int column, LogPosition position) {
         return new CrosscurrentException(
                 "source.partial_json",
-                "An update of " + table + " at " + position + " carries only parts of JSON documents.",
-                "SET GLOBAL binlog_row_value_options='' on the source, see that no session sets it, and reload the table.");
+                "An update of %s at %s carries only the differences of its document %s, without the document they belong to."
+                        .formatted(table.id(), position, table.columns().get(column).name()),
+                "SET GLOBAL binlog_row_image=FULL and binlog_row_value_options='', see that no session sets others, and"
+                        + " reload the table.");
+    }
+
+    static CrosscurrentException unfitDifferences(
+            MySqlTable table, LogPosition position, JsonDifferences.Unfit e) {
+        return new CrosscurrentException(
+                "source.corrupt_event",
+                "An update of %s at %s changes a JSON document where it has nothing such: %s."
+                        .formatted(table.id(), position, e.getMessage()),
+                "SET GLOBAL binlog_row_value_options='' on the source, reload the table, and report this.",
+                e);
     }
 
     static CrosscurrentException loadData(LogPosition position) {

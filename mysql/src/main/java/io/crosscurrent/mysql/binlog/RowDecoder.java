@@ -19,6 +19,8 @@ public final class RowDecoder {
     private final int[] fixedBytes;
     private final int[] lengthBytes;
     private final ValueDecoder values;
+    /** Null until an update comes that needs it. */
+    private ReducedImages reduced;
 
     private RowDecoder(TableMap map, MySqlTable table) {
         this.map = map;
@@ -84,7 +86,7 @@ public final class RowDecoder {
      * @param present start of the bitmap of columns in the image, lowest bit first
      * @param allPresent whether all its bits are set
      * @param writer null skips the image
-     * @return the end of the image
+     * @return the end of the image; or, negative, {@code ~column} of the first wanted column that is not in it
      */
     int decode(byte[] b, int offset, int present, boolean allPresent, int presentCount, RowWriter writer) {
         int nulls = offset;
@@ -93,7 +95,7 @@ public final class RowDecoder {
         for (int column = 0; column < count; column++) {
             if (!allPresent && (b[present + (column >> 3)] >> (column & 7) & 1) == 0) {
                 if (writer != null && writer.wants(column)) {
-                    throw absent(column);
+                    return ~column;
                 }
                 continue;
             }
@@ -124,12 +126,11 @@ public final class RowDecoder {
         return at;
     }
 
-    private CrosscurrentException absent(int column) {
-        return new CrosscurrentException(
-                "source.partial_row_image",
-                "A row of " + table.id() + " came without its column "
-                        + table.columns().get(column).name()
-                        + ": the session that wrote it did not use binlog_row_image=FULL.",
-                "SET GLOBAL binlog_row_image=FULL, see that no session sets another value, and reload the table.");
+    /** For after images that say less than the row. */
+    ReducedImages reduced() {
+        if (reduced == null) {
+            reduced = new ReducedImages(map, values);
+        }
+        return reduced;
     }
 }

@@ -6,21 +6,23 @@ import io.crosscurrent.core.row.Operation;
 import io.crosscurrent.core.row.RowWriter;
 
 /**
- * The rows of a WRITE_ROWS, UPDATE_ROWS or DELETE_ROWS event. Mutable, reused; valid until {@link BinlogHandler#rows} returns.
+ * The rows of a WRITE_ROWS, UPDATE_ROWS, PARTIAL_UPDATE_ROWS or DELETE_ROWS event. Mutable, reused; valid until {@link BinlogHandler#rows} returns.
  *
  * <p>{@code while (rows.next())} goes over the rows; {@link #before} and {@link #after} push the images, as often and in the order the
  * caller likes, for example once more when an encoder asks for an update to be split.
  *
  * <p>Layout, little endian: table number 6, flags 2, in version 2 extra length 2 (itself included) and extra; column count packed;
  * bitmap of present columns, two of them for updates (before, after); then images: bitmap of NULLs over the present columns,
- * values.
+ * values. PARTIAL_UPDATE_ROWS events are UPDATE_ROWS events whose after images are those of {@link ReducedImages}.
  */
 public final class RowsEvent {
     private static final int FLAG_STATEMENT_END = 1;
 
+    private final LogPosition position;
     private Operation operation;
     private RowDecoder decoder;
     private boolean statementEnd;
+    private boolean partial;
     private byte[] buffer;
     private int end;
     private int columnCount;
@@ -36,6 +38,10 @@ public final class RowsEvent {
     /** -1 when not known yet. */
     private int rowEnd;
 
+    RowsEvent(LogPosition position) {
+        this.position = position;
+    }
+
     /** The table number of a rows event, without reading the rest. */
     static long tableNumber(EventHeader event) {
         return Octets.le6(event.buffer, event.bodyStart);
@@ -48,9 +54,10 @@ public final class RowsEvent {
         boolean versionOne = event.type <= EventType.DELETE_ROWS_V1;
         operation = switch (event.type) {
             case EventType.WRITE_ROWS, EventType.WRITE_ROWS_V1 -> Operation.INSERT;
-            case EventType.UPDATE_ROWS, EventType.UPDATE_ROWS_V1 -> Operation.UPDATE;
+            case EventType.UPDATE_ROWS, EventType.UPDATE_ROWS_V1, EventType.PARTIAL_UPDATE_ROWS -> Operation.UPDATE;
             default -> Operation.DELETE;
         };
+        partial = event.type == EventType.PARTIAL_UPDATE_ROWS;
         statementEnd = (Octets.le2(buffer, event.bodyStart + 6) & FLAG_STATEMENT_END) != 0;
         int at = event.bodyStart + 8;
         if (!versionOne) {
@@ -146,7 +153,8 @@ public final class RowsEvent {
     /**
      * Pushes the row as it was. Only when {@link #hasBefore}.
      *
-     * @throws CrosscurrentException {@code source.partial_row_image} when a wanted column is not in the image
+     * @throws CrosscurrentException {@code source.partial_row_image}, {@code source.partial_json} when a wanted column is not
+     *     in the image and cannot be known
      */
     public void before(RowWriter writer) {
         if (!hasBefore()) {
@@ -169,6 +177,7 @@ public final class RowsEvent {
     }
 
     private int decode(boolean after, RowWriter writer) {
+        boolean whole = (after ? afterCount : beforeCount) == columnCount;
         int from = rowStart;
         if (after && operation == Operation.UPDATE) {
             if (secondStart < 0) {
@@ -178,7 +187,18 @@ public final class RowsEvent {
         }
         int present = after ? afterPresent : beforePresent;
         int count = after ? afterCount : beforeCount;
-        int imageEnd = decoder.decode(buffer, from, present, count == columnCount, count, writer);
+        int imageEnd;
+        if (after && operation == Operation.UPDATE && (partial || !whole)) {
+            imageEnd = reduced(from, writer);
+        } else {
+            imageEnd = decoder.decode(buffer, from, present, whole, count, writer);
+        }
+        if (imageEnd < 0) {
+            int column = ~imageEnd;
+            throw partial && decoder.map().formats[column].code() == ColumnFormat.JSON
+                    ? Refusals.partialJson(decoder.table(), column, position)
+                    : Refusals.partialRowImage(operation, decoder.table(), column, position);
+        }
         if (imageEnd > end) {
             throw new CrosscurrentException(
                     "source.corrupt_event",
@@ -187,5 +207,13 @@ public final class RowsEvent {
                     "Reload the table; if it comes again, exclude the table and report this.");
         }
         return imageEnd;
+    }
+
+    private int reduced(int from, RowWriter writer) {
+        try {
+            return decoder.reduced().decode(buffer, rowStart, beforePresent, from, afterPresent, partial, writer);
+        } catch (JsonDifferences.Unfit e) {
+            throw Refusals.unfitDifferences(decoder.table(), position, e);
+        }
     }
 }

@@ -269,7 +269,7 @@ final class TableBook {
             return null;
         }
         if (map.selfContained()) {
-            version(table, described(map, table.version()));
+            version(table, described(map, table));
         } else if (table.version() == null || table.stale()) {
             throw new CrosscurrentException(
                     "source.schema_unknown",
@@ -283,16 +283,21 @@ final class TableBook {
         return RowDecoder.of(map, table.version());
     }
 
-    /** The log tells no collation: the one known is kept. */
-    private static MySqlTable described(TableMap map, MySqlTable known) {
+    /**
+     * The log tells no collation: the one known is kept. And for a table without a primary key it names its first unique index
+     * without NULLs instead, which neither the catalogue nor a load takes for the key: one row must not have two keys.
+     */
+    private static MySqlTable described(TableMap map, CapturedTable table) {
         MySqlTable told = map.table();
-        if (known == null || known.table().collation().isEmpty()) {
+        MySqlTable known = table.version();
+        if (known == null) {
             return told;
         }
+        boolean keyless = !table.stale() && known.table().primaryKey().isEmpty();
         return MySqlTable.of(
                 told.id(),
                 told.columns(),
-                told.table().primaryKey(),
+                keyless ? List.of() : told.table().primaryKey(),
                 known.table().collation());
     }
 }

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.crosscurrent.mysql.ValueCapture.Message;
+import io.crosscurrent.testing.MySqlServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every file of {@code cases/values}: load and stream give the same bytes, key included, and those that the file says. With
+ * whole and minimal metadata, plain and compressed transactions, whole and partial JSON.
+ */
+class ValueCasesIT {
+    private static final List<ValueCase> CASES = ValueCase.all("cases/values");
+    private static MySqlServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = MySqlServer.start(MySqlServer.Options.full().with("gtid_mode", "ON"));
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> givesTheSameMessagesInLoadAndStream() {
+        return Stream.of(
+                setting("FULL", "OFF", ""),
+                setting("MINIMAL", "OFF", "PARTIAL_JSON"),
+                setting("FULL", "ON", "PARTIAL_JSON"),
+                setting("MINIMAL", "ON", ""));
+    }
+
+    private static DynamicNode setting(String metadata, String compression, String options) {
+        ValueCapture capture = new ValueCapture(server);
+        DynamicTest run = dynamicTest(
+                "all cases",
+                () -> capture.run(
+                        CASES,
+                        "binlog_row_metadata = " + metadata,
+                        "binlog_transaction_compression = " + compression,
+                        "binlog_row_value_options = '" + options + "'",
+                        "time_zone = '-07:00'",
+                        "sql_mode = 'PAD_CHAR_TO_FULL_LENGTH,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"));
+        return dynamicContainer(
+                "metadata " + metadata + ", compression " + compression + ", options '" + options + "'",
+                Stream.concat(
+                        Stream.of(run), CASES.stream().map(each -> dynamicTest(each.name(), () -> check(each, capture)))));
+    }
+
+    private static void check(ValueCase expected, ValueCapture capture) {
+        for (String table : expected.tables()) {
+            List<String> rows = expected.rows().getOrDefault(table, List.of());
+            List<Message> inserts = capture.inserts(table);
+            List<Message> loads = capture.loads(table);
+            assertThat(inserts).extracting(Message::row).as("inserted").containsExactlyElementsOf(rows);
+            assertThat(inserts).extracting(Message::operation).containsOnly("insert");
+            assertThat(loads).extracting(Message::row).as("loaded").containsExactlyInAnyOrderElementsOf(rows);
+            List<Message> changes = capture.changes(table);
+            assertThat(changes)
+                    .extracting(Message::line)
+                    .as("changed")
+                    .containsExactlyElementsOf(expected.changes().getOrDefault(table, List.of()));
+            checkBeforeImages(loads, changes);
+        }
+    }
+
+    /** A before image is what the last message of the row said; rows without a key are not told apart. */
+    private static void checkBeforeImages(List<Message> loads, List<Message> changes) {
+        Map<String, Map<String, String>> states = new HashMap<>();
+        List<Message> all = new ArrayList<>(loads);
+        all.addAll(changes);
+        for (Message message : all) {
+            String key = message.row().substring(0, message.row().indexOf(" {"));
+            Map<String, String> last = states.put(key, message.data());
+            if (key.startsWith("\"app.")) {
+                continue;
+            }
+            if (message.operation().equals("delete")) {
+                assertThat(message.data()).as("deleted " + key).isEqualTo(last);
+            } else if (message.before() != null) {
+                assertThat(message.before()).as("before " + message.line()).isNotEmpty();
+                message.before().forEach((column, value) -> assertThat(value)
+                        .as(column + " before " + message.line())
+                        .isEqualTo(last.get(column)));
+            }
+        }
+    }
+}
