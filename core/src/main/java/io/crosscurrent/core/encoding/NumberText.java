@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.core.encoding;
 
-/** The JSON text of numbers that are not plain digits. Allocates only for fractions of more than three digits. */
+/** The JSON text of numbers that are not plain digits. Allocates nothing. */
 final class NumberText {
     /** Integers of more than 16 digits start here. */
     private static final long LARGE = 10_000_000_000_000_000L;
@@ -46,7 +46,7 @@ final class NumberText {
         if (thousandths != 0 && Math.abs(thousandths) < 10_000_000_000L && thousandths / 1000d == value) {
             thousandths(out, thousandths);
         } else {
-            out.ascii(Double.toString(value));
+            ShortestDecimal.write(out, value);
         }
     }
 
@@ -61,7 +61,7 @@ final class NumberText {
         if (thousandths != 0 && Math.abs(thousandths) < 1_000_000 && (float) (thousandths / 1000d) == value) {
             thousandths(out, thousandths);
         } else {
-            out.ascii(Float.toString(value));
+            ShortestDecimal.write(out, value);
         }
     }
 

@@ -29,11 +29,6 @@ public final class MySqlPreflight {
                     "binlog-format", "binlog_format", "ROW", "statements are logged instead of the rows they changed"),
             new RequiredVariable(
                     "binlog-row-image", "binlog_row_image", "FULL", "the log lacks columns that did not change"),
-            new RequiredVariable(
-                    "partial-json",
-                    "binlog_row_value_options",
-                    "",
-                    "updates of JSON columns are logged as differences, from which the document cannot be told"),
             new RowMetadataCheck(),
             new RetentionCheck(),
             new GtidCheck(),

@@ -112,7 +112,6 @@ class PreflightFaultsIT {
         "binlog-format, binlog_format, MIXED, FAILED",
         "binlog-row-image, binlog_row_image, MINIMAL, FAILED",
         "binlog-row-image, binlog_row_image, NOBLOB, FAILED",
-        "partial-json, binlog_row_value_options, PARTIAL_JSON, FAILED",
         "binlog-row-metadata, binlog_row_metadata, MINIMAL, WARNING",
         "binlog-retention, binlog_expire_logs_seconds, 3600, WARNING",
         "gtid-mode, gtid_mode, OFF_PERMISSIVE, WARNING"
