@@ -24,8 +24,8 @@ final class ValueCapture {
             + " \"ColumnFilter\": \"all\"}}";
 
     /** Sessions of the cases: what the server's globals say is for ours to overcome. */
-    private static final List<String> SESSION = List.of(
-            "set names utf8mb4", "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES'", "use app");
+    private static final List<String> SESSION =
+            List.of("set names utf8mb4", "set time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES'", "use app");
 
     private final MySqlServer server;
     private final RecordingSink inserted = new RecordingSink();

@@ -37,8 +37,8 @@ record ValueCase(
         Map<String, List<String>> rows,
         List<String> when,
         Map<String, List<String>> changes) {
-    private static final Pattern TABLE =
-            Pattern.compile("(?is)\\s*create table `?([^\\s`(]+)`?.*"); // the first table is the one that lines are about
+    private static final Pattern TABLE = Pattern.compile(
+            "(?is)\\s*create table `?([^\\s`(]+)`?.*"); // the first table is the one that lines are about
 
     /** All files of a directory of test resources, by name. */
     static List<ValueCase> all(String directory) {

@@ -59,7 +59,8 @@ class ValueCasesIT {
         return dynamicContainer(
                 "metadata " + metadata + ", compression " + compression + ", options '" + options + "'",
                 Stream.concat(
-                        Stream.of(run), CASES.stream().map(each -> dynamicTest(each.name(), () -> check(each, capture)))));
+                        Stream.of(run),
+                        CASES.stream().map(each -> dynamicTest(each.name(), () -> check(each, capture)))));
     }
 
     private static void check(ValueCase expected, ValueCapture capture) {

@@ -30,9 +30,34 @@ class ShortestDecimalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0", "-0.0", "1.0", "-1.5", "0.1", "0.001", "9.99E-4", "9999999.0", "1.0E7", "1234567.8", "1.23456781234E7", "4.9E-324",
-        "9.9E-324", "1.5E-323", "2.0E-323", "2.2250738585072014E-308", "1.7976931348623157E308", "2.0E23", "1.0E23", "8.41E21",
-        "9.007199254740992E15", "0.30000000000000004", "5.0E-5", "2.0E-3", "100.0", "123456.7", "1.0E-10", "9.5367431640625E-7"
+        "0.0",
+        "-0.0",
+        "1.0",
+        "-1.5",
+        "0.1",
+        "0.001",
+        "9.99E-4",
+        "9999999.0",
+        "1.0E7",
+        "1234567.8",
+        "1.23456781234E7",
+        "4.9E-324",
+        "9.9E-324",
+        "1.5E-323",
+        "2.0E-323",
+        "2.2250738585072014E-308",
+        "1.7976931348623157E308",
+        "2.0E23",
+        "1.0E23",
+        "8.41E21",
+        "9.007199254740992E15",
+        "0.30000000000000004",
+        "5.0E-5",
+        "2.0E-3",
+        "100.0",
+        "123456.7",
+        "1.0E-10",
+        "9.5367431640625E-7"
     })
     void doublesHaveTheirShortestText(String text) {
         assertThat(text(Double.parseDouble(text))).isEqualTo(text.equals("2.0E-3") ? "0.002" : text);
@@ -40,8 +65,22 @@ class ShortestDecimalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0", "-0.0", "0.1", "3.1415927", "1.4E-45", "2.8E-45", "4.2E-45", "2.2E-44", "1.1754944E-38", "3.4028235E38", "1.6777216E7",
-        "3.3554432E7", "8388609.0", "1.0E10", "0.3", "1.0E-5"
+        "0.0",
+        "-0.0",
+        "0.1",
+        "3.1415927",
+        "1.4E-45",
+        "2.8E-45",
+        "4.2E-45",
+        "2.2E-44",
+        "1.1754944E-38",
+        "3.4028235E38",
+        "1.6777216E7",
+        "3.3554432E7",
+        "8388609.0",
+        "1.0E10",
+        "0.3",
+        "1.0E-5"
     })
     void floatsHaveTheirShortestText(String text) {
         assertThat(text(Float.parseFloat(text))).isEqualTo(text);
@@ -63,7 +102,8 @@ class ShortestDecimalTest {
                 double exact = value;
                 check(text(value), new BigDecimal(value), candidate -> candidate.doubleValue() == exact);
             }
-            float single = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : Math.scalb(1f, random.nextInt(277) - 149);
+            float single =
+                    i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : Math.scalb(1f, random.nextInt(277) - 149);
             if (Float.isFinite(single) && single != 0) {
                 check(text(single), new BigDecimal(single), candidate -> candidate.floatValue() == single);
             }

@@ -22,9 +22,7 @@ sealed interface JsonNode {
 
     /** The value of {@code length} bytes; one of no bytes is JSON null. */
     static JsonNode read(byte[] b, int offset, int length) {
-        return length == 0
-                ? new Scalar(new byte[] {0}, JsonText.LITERAL, 0)
-                : typed(b, b[offset] & 0xff, offset + 1);
+        return length == 0 ? new Scalar(new byte[] {0}, JsonText.LITERAL, 0) : typed(b, b[offset] & 0xff, offset + 1);
     }
 
     private static JsonNode typed(byte[] b, int type, int at) {
@@ -47,9 +45,7 @@ sealed interface JsonNode {
             int entry = values + i * (1 + width);
             int type = b[entry] & 0xff;
             elements.add(typed(
-                    b,
-                    type,
-                    JsonText.inlined(type, width) ? entry + 1 : start + (int) Octets.le(b, entry + 1, width)));
+                    b, type, JsonText.inlined(type, width) ? entry + 1 : start + (int) Octets.le(b, entry + 1, width)));
         }
         if (!object) {
             return new Items(elements);

@@ -55,13 +55,15 @@ final class Refusals {
         return new CrosscurrentException(
                 "source.partial_json",
                 "An update of %s at %s carries only the differences of its document %s, without the document they belong to."
-                        .formatted(table.id(), position, table.columns().get(column).name()),
+                        .formatted(
+                                table.id(),
+                                position,
+                                table.columns().get(column).name()),
                 "SET GLOBAL binlog_row_image=FULL and binlog_row_value_options='', see that no session sets others, and"
                         + " reload the table.");
     }
 
-    static CrosscurrentException unfitDifferences(
-            MySqlTable table, LogPosition position, JsonDifferences.Unfit e) {
+    static CrosscurrentException unfitDifferences(MySqlTable table, LogPosition position, JsonDifferences.Unfit e) {
         return new CrosscurrentException(
                 "source.corrupt_event",
                 "An update of %s at %s changes a JSON document where it has nothing such: %s."
