@@ -41,6 +41,10 @@ aws dms wait replication-task-running --filters "$FILTER"
 step task running
 until aws dms describe-table-statistics --replication-task-arn "$T" --page-size 1 --query 'TableStatistics[].[TableName,FullLoadRows,TableState]' | grep -q "orders.3.Table completed"; do sleep 0.5; done
 step table loaded
+aws dms reload-tables --replication-task-arn "$T" --tables-to-reload SchemaName=shop,TableName=orders >/dev/null
+until aws dms describe-table-statistics --replication-task-arn "$T" --query 'TableStatistics[].[TableName,FullLoadRows,FullLoadReloaded,TableState]' | grep -q "orders.3.True.Table completed"; do sleep 0.5; done
+aws dms describe-replication-tasks --filters "$FILTER" --query 'ReplicationTasks[].[Status,ReplicationTaskStats.FullLoadProgressPercent]' | grep -q "running.100"
+step table reloaded
 aws dms describe-replication-tasks --filters "$FILTER" --without-settings >/dev/null
 if aws dms delete-replication-task --replication-task-arn "$T" 2>/dev/null; then echo "a running task was deleted"; exit 1; fi
 aws dms stop-replication-task --replication-task-arn "$T" >/dev/null

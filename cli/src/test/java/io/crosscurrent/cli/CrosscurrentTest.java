@@ -74,6 +74,20 @@ class CrosscurrentTest {
     }
 
     @Test
+    void aTableIsReloadedByItsNameWithSchema() {
+        platform.answers(
+                        "DescribeReplicationTasks",
+                        "{\"ReplicationTasks\": [{\"ReplicationTaskIdentifier\": \"orders\", \"ReplicationTaskArn\": \"arn:t\"}]}")
+                .answers("ReloadTables", "{\"ReplicationTaskArn\": \"arn:t\"}");
+
+        assertThat(run("task", "reload", "orders", "--table", "orders")).isEqualTo(2);
+        assertThat(platform.calls()).doesNotContain("ReloadTables");
+        assertThat(run("task", "reload", "orders", "--table", "salesdb.orders")).isZero();
+        assertThat(platform.calls()).contains("ReloadTables");
+        assertThat(out.toString()).contains("reload of salesdb.orders is requested");
+    }
+
+    @Test
     void faultsOfAwsServicesBecomeExitCodes() {
         platform.answers(
                 "DescribeEndpoints", "{\"__type\": \"ResourceNotFoundFault\", \"message\": \"No endpoint matches.\"}");

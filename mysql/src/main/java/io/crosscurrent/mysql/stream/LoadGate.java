@@ -21,8 +21,12 @@ final class LoadGate implements StreamGate {
     private final ControlEncoder control;
     private final ChangeStream stream;
     private final String nextPhase;
+    private final Runnable committed;
 
-    /** @param nextPhase of the task when everything is loaded */
+    /**
+     * @param nextPhase of the task when everything is loaded
+     * @param committed called after each unit of the load
+     */
     LoadGate(
             Moments moments,
             StreamPosition position,
@@ -30,7 +34,8 @@ final class LoadGate implements StreamGate {
             TableBook tables,
             ControlEncoder control,
             ChangeStream stream,
-            String nextPhase) {
+            String nextPhase,
+            Runnable committed) {
         this.moments = moments;
         this.position = position;
         this.units = units;
@@ -38,6 +43,7 @@ final class LoadGate implements StreamGate {
         this.control = control;
         this.stream = stream;
         this.nextPhase = nextPhase;
+        this.committed = committed;
     }
 
     @Override
@@ -70,6 +76,7 @@ final class LoadGate implements StreamGate {
     @Override
     public void commit() throws InterruptedException {
         units.commit();
+        committed.run();
     }
 
     private boolean loaded() {

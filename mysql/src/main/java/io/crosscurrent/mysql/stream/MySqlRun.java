@@ -115,8 +115,12 @@ public final class MySqlRun implements AutoCloseable {
         try (Lookups lookups = new Lookups(opener);
                 PreparedTransactions undecided = position.prepared()) {
             String next = task.migrationType() == MigrationType.FULL_LOAD ? FINISHED : STREAMING;
-            LoadGate gate = new LoadGate(moments, position, units, tables, control, stream, next);
             StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId());
+            LoadGate gate = new LoadGate(moments, position, units, tables, control, stream, next, () -> {
+                if (units.phase().equals(FINISHED)) {
+                    loop.endWaiting();
+                }
+            });
             try (FullLoad load = load(states, clock, gate, selected, lookups, phase)) {
                 load.tables().forEach((id, table) -> tables.find(id).load(table));
                 schema.droppedDuringLoad(id -> {

@@ -41,6 +41,7 @@ final class StreamLoop {
     private final ChangeStream stream;
     private final long serverId;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private volatile MySqlConnection current;
 
     StreamLoop(
             Supplier<MySqlConnection> connections,
@@ -81,6 +82,14 @@ final class StreamLoop {
         }
     }
 
+    /** Nothing more is wanted of the log: waiting for its next event ends. From any thread. */
+    void endWaiting() {
+        MySqlConnection connection = current;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
     private void lost() throws InterruptedException {
         moments.enter();
         try {
@@ -102,6 +111,7 @@ final class StreamLoop {
                 moments.leave();
             }
             BinlogStream events = connection.dump(request());
+            current = connection;
             while (!ended.getAsBoolean()) {
                 accept(reader, events.next());
                 pauseMillis = FIRST_PAUSE_MILLIS;
