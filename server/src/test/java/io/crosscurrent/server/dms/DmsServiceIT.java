@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.crosscurrent.core.registry.RegistryCodec;
 import io.crosscurrent.core.registry.RegistryRecord;
+import io.crosscurrent.core.source.TaskTopics;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaSettings;
+import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
 import io.crosscurrent.server.fake.FakeConnect;
 import io.crosscurrent.server.fake.TestPlane;
 import io.crosscurrent.testing.tls.TestAuthority;
@@ -125,7 +127,7 @@ class DmsServiceIT {
     }
 
     @Test
-    void reloadingForgetsOffsetsAndCounts() throws Exception {
+    void reloadingForgetsStateAndCounts() throws Exception {
         // Given
         String task = running("again", "full-load-and-cdc", "{}");
         String id = Arns.id(task);
@@ -133,11 +135,17 @@ class DmsServiceIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> !tables(task).isEmpty());
         plane.dms.stopReplicationTask(r -> r.replicationTaskArn(task));
         plane.waiter().waitUntilReplicationTaskStopped(byTask(task));
+        kafka.createTopics(List.of(
+                new TopicRequest(TaskTopics.state(id), 1, 1, Map.of()),
+                new TopicRequest(TaskTopics.state(id + "0"), 1, 1, Map.of())));
         // When
         begin(task, "reload-target");
         plane.waiter().waitUntilReplicationTaskRunning(byTask(task));
         // Then
-        assertThat(connect.calls).contains("reset task-" + id);
+        assertThat(kafka.topics())
+                .extracting(topic -> topic.name())
+                .doesNotContain(TaskTopics.state(id))
+                .contains(TaskTopics.state(id + "0"));
         assertThat(tables(task)).isEmpty();
     }
 
