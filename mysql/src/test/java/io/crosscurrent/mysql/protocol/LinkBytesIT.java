@@ -13,6 +13,8 @@ import io.crosscurrent.testing.link.FaultyLink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -35,24 +37,35 @@ class LinkBytesIT {
     };
 
     private static MySqlServer server;
-    private static Part plain;
-    private static Part compressed;
+    /** Bytes a change by the setting, of transactions that the server wrote plain and compressed. */
+    private static Map<String, Double> plain;
+
+    private static Map<String, Double> compressed;
 
     /** A stretch of the log. */
     private record Part(String file, long from, long to) {}
 
     @BeforeAll
-    static void writeTheLog() throws SQLException {
+    static void writeTheLog() throws Exception {
         server = MySqlServer.start(MySqlServer.Options.full()
                 .with("protocol_compression_algorithms", "uncompressed,zlib,zstd")
                 .with("binlog_row_metadata", "FULL"));
-        plain = written("plain", "OFF");
-        compressed = written("compressed", "ON");
+        plain = measured(written("plain", "OFF"));
+        compressed = measured(written("compressed", "ON"));
     }
 
     @AfterAll
     static void stopServer() {
         server.close();
+    }
+
+    /** At once, while nothing follows in the log: the server would send that too before we stop it. */
+    private static Map<String, Double> measured(Part part) throws InterruptedException {
+        Map<String, Double> bytes = new HashMap<>();
+        for (String compression : List.of("none", "zlib", "zstd")) {
+            bytes.put(compression, bytesAChange(part, compression));
+        }
+        return bytes;
     }
 
     private static Part written(String schema, String transactionCompression) throws SQLException {
@@ -151,15 +164,15 @@ class LinkBytesIT {
     }
 
     @Test
-    void oneSettingOfTheEndpointBringsAChangeUnderItsBudget() throws InterruptedException {
-        assertThat(bytesAChange(plain, "none")).isGreaterThan(250);
-        assertThat(bytesAChange(plain, "zlib")).isLessThanOrEqualTo(BUDGET_BYTES);
-        assertThat(bytesAChange(plain, "zstd")).isLessThanOrEqualTo(BUDGET_BYTES);
+    void oneSettingOfTheEndpointBringsAChangeUnderItsBudget() {
+        assertThat(plain.get("none")).isGreaterThan(250);
+        assertThat(plain.get("zlib")).isLessThanOrEqualTo(BUDGET_BYTES);
+        assertThat(plain.get("zstd")).isLessThanOrEqualTo(BUDGET_BYTES);
     }
 
     @Test
-    void transactionsThatTheServerCompressedComeAsSmallWithoutIt() throws InterruptedException {
-        assertThat(bytesAChange(compressed, "none")).isLessThanOrEqualTo(BUDGET_BYTES);
-        assertThat(bytesAChange(compressed, "zstd")).isLessThanOrEqualTo(BUDGET_BYTES);
+    void transactionsThatTheServerCompressedComeAsSmallWithoutIt() {
+        assertThat(compressed.get("none")).isLessThanOrEqualTo(BUDGET_BYTES);
+        assertThat(compressed.get("zstd")).isLessThanOrEqualTo(BUDGET_BYTES);
     }
 }
