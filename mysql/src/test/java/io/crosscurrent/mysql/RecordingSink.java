@@ -22,15 +22,22 @@ final class RecordingSink implements StateReader {
     private int units;
     private Run current;
     private int killAfter = Integer.MAX_VALUE;
+    private int keysRead;
 
     @Override
     public synchronized Map<String, Object> read(String key) {
+        keysRead++;
         Map<String, Object> values = states.get(key);
         return values == null ? null : new HashMap<>(values);
     }
 
     synchronized List<Visible> records() {
         return List.copyOf(records);
+    }
+
+    /** How many states were asked for. */
+    synchronized int keysRead() {
+        return keysRead;
     }
 
     synchronized int size() {

@@ -66,6 +66,11 @@ public final class FullLoad implements AutoCloseable {
         return TableLoad.stateKey(id);
     }
 
+    /** What an earlier run stored under {@link #stateKey} of a table whose load is complete: rows, begin and end. */
+    public static TableLoad stored(TableId id, Map<String, Object> values) {
+        return new TableLoad(id, LoadProgress.of(values), shape -> KeyOrder.BYTES);
+    }
+
     /** Every table of this load, also those an earlier run completed. */
     public Map<TableId, TableLoad> tables() {
         return Map.copyOf(loads);

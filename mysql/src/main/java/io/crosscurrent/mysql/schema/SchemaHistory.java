@@ -17,10 +17,13 @@ import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
 import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The tables as they are at the reader's position in the log: begun from the catalogue, advanced by the statements in the log. Needed
@@ -100,6 +103,37 @@ public final class SchemaHistory {
     /** Default collation by database. */
     public Map<String, String> databases() {
         return Map.copyOf(databases);
+    }
+
+    /** The database of which a statement concerns every table, or "". */
+    public String concernedDatabase(SchemaChange change) {
+        return change instanceof DropDatabase drop ? named(drop.database()) : "";
+    }
+
+    /** The tables a statement names: what was known of them must be here before it is applied. */
+    public Set<TableId> concerned(SchemaChange change) {
+        List<TableId> tables = new ArrayList<>();
+        if (change instanceof CreateTable create) {
+            tables.add(create.table());
+        } else if (change instanceof CreateTableLike create) {
+            tables.add(create.table());
+            tables.add(create.like());
+        } else if (change instanceof AlterTable alter) {
+            tables.add(alter.table());
+            for (AlterAction action : alter.actions()) {
+                if (action instanceof AlterAction.RenameTo rename) {
+                    tables.add(rename.table());
+                }
+            }
+        } else if (change instanceof DropTables drop) {
+            tables.addAll(drop.tables());
+        } else if (change instanceof RenameTables rename) {
+            for (Renaming renaming : rename.renamings()) {
+                tables.add(renaming.from());
+                tables.add(renaming.to());
+            }
+        }
+        return tables.stream().map(this::named).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

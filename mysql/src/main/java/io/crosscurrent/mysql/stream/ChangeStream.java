@@ -94,7 +94,7 @@ final class ChangeStream implements BinlogHandler {
 
     /** What is being read holds changes that do not count, or not yet: it is read again. */
     void cancelLoads() {
-        for (CapturedTable table : tables.all()) {
+        for (CapturedTable table : tables.met()) {
             if (table.load() != null) {
                 table.load().cancelOpen();
             }

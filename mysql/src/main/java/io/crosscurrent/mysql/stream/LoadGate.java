@@ -80,7 +80,7 @@ final class LoadGate implements StreamGate {
     }
 
     private boolean loaded() {
-        for (CapturedTable table : tables.all()) {
+        for (CapturedTable table : tables.met()) {
             if (table.load() != null) {
                 return false;
             }

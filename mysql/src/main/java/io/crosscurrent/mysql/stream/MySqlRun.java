@@ -67,15 +67,22 @@ public final class MySqlRun implements AutoCloseable {
 
     private void run(StateReader states, ChangeSink sink, Map<String, Object> resumed) throws InterruptedException {
         boolean loads = task.migrationType() != MigrationType.CDC;
+        String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
         StreamPosition position;
-        List<TableId> selected;
+        // Once all are loaded, tables are looked at when the log speaks of them: a restart costs the same with any
+        // number.
+        List<TableId> selected = task.reloads().keySet().stream()
+                .filter(task.mappings()::selects)
+                .toList();
         SchemaHistory history;
         try (MySqlConnection connection = connections.get()) {
             if (resumed == null) {
                 MySqlPreflight.require(address, task, connection);
             }
             position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
-            selected = selected(connection);
+            if (resumed == null || phase.equals(LOADING)) {
+                selected = selected(connection);
+            }
             history = history(connection);
         }
         if (resumed == null && selected.isEmpty()) {
@@ -85,10 +92,10 @@ public final class MySqlRun implements AutoCloseable {
                     "Check the selection rules and the grants of the login.");
         }
         MessageClock clock = new MessageClock(StreamPosition.clock(resumed));
-        String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
-        UnitWriter units = new UnitWriter(task, sink, clock, position, transaction, phase);
+        KnownTables known = new KnownTables(states, resumed == null);
+        UnitWriter units = new UnitWriter(task, sink, clock, position, transaction, known, phase);
         ControlEncoder control = ControlEncoder.dmsJson(task.messages(), clock, task.taskId());
-        TableBook tables = new TableBook(task, states, units, control, history, TableTotals.read(resumed));
+        TableBook tables = new TableBook(task, states, units, control, history, known, TableTotals.read(resumed));
         tables.prepare(selected);
         tables.followAgain();
         Moments moments = new Moments(position::place);

@@ -52,6 +52,11 @@ final class SchemaChanges {
         if (query.errorCode() != 0 && !(change instanceof SchemaChange.RowsChanged)) {
             return;
         }
+        tables.recall(history.concerned(change));
+        String database = history.concernedDatabase(change);
+        if (!database.isEmpty()) {
+            tables.recall(database);
+        }
         List<Effect.Renamed> renamed = new ArrayList<>();
         for (Effect effect : history.apply(change)) {
             if (effect instanceof Effect.Renamed step) {
@@ -143,11 +148,8 @@ final class SchemaChanges {
     }
 
     private void lost(Effect.Lost lost, QueryEvent query, BinlogPosition place) {
-        for (CapturedTable table : List.copyOf(tables.all())) {
-            boolean meant = lost.table() == null
-                    ? mentions(query, table.id())
-                    : table.id().equals(lost.table());
-            if (meant) {
+        if (lost.table() == null) {
+            for (CapturedTable table : tables.captured(id -> mentions(query, id))) {
                 tables.lost(table, lost.reason() + ", at " + place);
             }
         }
@@ -158,17 +160,16 @@ final class SchemaChanges {
 
     private void rowsUnseen(Effect.RowsUnseen unseen, QueryEvent query, BinlogPosition place) {
         tables.empty(unseen.table(), false);
-        for (CapturedTable table : tables.all()) {
-            boolean meant = unseen.table() == null
-                    ? mentions(query, table.id())
-                    : table.id().equals(unseen.table());
-            if (meant) {
-                throw new CrosscurrentException(
-                        "source.rows_unseen",
-                        "Rows of %s changed at %s without being in the log: %s."
-                                .formatted(table.id(), place, unseen.what()),
-                        "Reload the task. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
-            }
+        CapturedTable named = unseen.table() == null ? null : tables.find(unseen.table());
+        List<CapturedTable> meant = unseen.table() == null
+                ? tables.captured(id -> mentions(query, id))
+                : named == null ? List.of() : List.of(named);
+        if (!meant.isEmpty()) {
+            throw new CrosscurrentException(
+                    "source.rows_unseen",
+                    "Rows of %s changed at %s without being in the log: %s."
+                            .formatted(meant.get(0).id(), place, unseen.what()),
+                    "Reload the task. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
         }
     }
 

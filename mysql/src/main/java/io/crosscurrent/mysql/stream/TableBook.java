@@ -11,18 +11,19 @@ import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.TableMap;
+import io.crosscurrent.mysql.load.FullLoad;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.SchemaHistory;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The captured tables, each in the version that is valid at the stream's position: from the log itself where it names columns,
@@ -39,10 +40,15 @@ final class TableBook {
     private final SchemaHistory history;
     private final Map<TableId, CapturedTable> tables = new HashMap<>();
     /** Tables that are not captured but stand beside captured ones: their columns count when they are renamed. */
-    private final Set<TableId> followed = new TreeSet<>();
+    private final Set<TableId> followed = new LinkedHashSet<>();
+    /** Followed by an earlier run, and not asked for yet. */
+    private final Set<TableId> followedBefore = new HashSet<>();
 
     private final Set<TableId> others = new HashSet<>();
     private final Set<TableId> empty = new HashSet<>();
+    private final KnownTables known;
+    /** Read together with those of another table. */
+    private final Map<TableId, StoredTable> stored = new HashMap<>();
 
     /** @param totals of tables as of the resumed position, where newer than their stored statistics */
     TableBook(
@@ -51,8 +57,10 @@ final class TableBook {
             UnitWriter units,
             ControlEncoder control,
             SchemaHistory history,
+            KnownTables known,
             Map<TableId, String> totals) {
         this.history = history;
+        this.known = known;
         this.task = task;
         this.states = states;
         this.units = units;
@@ -60,42 +68,62 @@ final class TableBook {
         this.totals = totals;
     }
 
-    /** Prepares tables with few look-ups of their states. */
+    /** Makes all these tables known, with one look-up of their states. */
     void prepare(Collection<TableId> ids) {
-        Set<String> keys = new HashSet<>();
-        for (TableId id : ids) {
-            keys.add(SchemaState.key(id));
-            keys.add("statistics/" + id);
-        }
-        Map<String, Map<String, Object>> stored = states.readAll(keys);
-        ids.forEach(id -> add(id, stored.get(SchemaState.key(id)), stored.get("statistics/" + id)));
+        known.all();
+        stored.putAll(StoredTable.read(states, ids));
+        ids.forEach(this::find);
     }
 
     SchemaHistory history() {
         return history;
     }
 
-    /** Takes up again what {@link #follow} stored. */
+    /** Takes up again what {@link #follow} stored: their names, and their columns when a statement concerns them. */
     void followAgain() {
-        Map<String, Object> stored = states.read(FOLLOWED);
-        if (stored == null) {
-            return;
-        }
-        for (String name : ((String) stored.get("tables")).split("/")) {
-            MySqlTable table = name.isEmpty() ? null : SchemaState.read(states.read("schema/" + decoded(name)));
-            if (table != null) {
-                followed.add(table.id());
-                history.put(table);
+        followed.addAll(KnownTables.names(states.read(FOLLOWED)));
+        followedBefore.addAll(followed);
+    }
+
+    /** A statement concerns these tables: makes known what is stored of them. */
+    void recall(Collection<TableId> ids) {
+        for (TableId id : ids) {
+            find(id);
+            if (followedBefore.remove(id)) {
+                MySqlTable table = SchemaState.read(states.read(SchemaState.key(id)));
+                if (table != null) {
+                    history.put(table);
+                }
             }
         }
     }
 
+    /** A statement concerns all tables of the database. */
+    void recall(String database) {
+        recall(Stream.concat(known.all().stream(), followed.stream())
+                .filter(id -> id.schema().equals(database))
+                .toList());
+    }
+
+    /** The captured tables that {@code concerned} accepts. */
+    List<CapturedTable> captured(Predicate<TableId> concerned) {
+        Set<TableId> ids = new LinkedHashSet<>(known.all());
+        ids.addAll(tables.keySet());
+        return ids.stream()
+                .filter(concerned)
+                .map(this::find)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** A table that is not captured was created or altered in the log. */
     void follow(MySqlTable table) {
-        boolean beside = tables.keySet().stream()
-                .anyMatch(id -> id.schema().equals(table.id().schema()));
+        Predicate<TableId> sameSchema = id -> id.schema().equals(table.id().schema());
+        boolean beside = tables.keySet().stream().anyMatch(sameSchema)
+                || known.all().stream().anyMatch(sameSchema);
         if (beside) {
             units.state(SchemaState.of(table));
+            followedBefore.remove(table.id());
             if (followed.add(table.id())) {
                 units.state(followed());
             }
@@ -105,49 +133,55 @@ final class TableBook {
     void unfollow(TableId id) {
         empty.remove(id);
         if (followed.remove(id)) {
+            followedBefore.remove(id);
             units.state(followed());
             units.state(SchemaState.without(id, "it is gone"));
         }
     }
 
     private State followed() {
-        List<String> names = followed.stream().map(id -> encoded(id.toString())).toList();
-        return new State(FOLLOWED, Map.of("tables", String.join("/", names)));
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
-    }
-
-    private static String decoded(String name) {
-        return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        return new State(FOLLOWED, Map.of("names", KnownTables.text(followed)));
     }
 
     /** Null when the task does not capture the table. */
     CapturedTable find(TableId id) {
-        CapturedTable known = tables.get(id);
-        if (known != null || others.contains(id)) {
-            return known;
+        CapturedTable met = tables.get(id);
+        if (met != null || others.contains(id)) {
+            return met;
         }
         if (!task.mappings().selects(id)) {
             others.add(id);
             return null;
         }
-        return add(id, states.read(SchemaState.key(id)), states.read("statistics/" + id));
+        StoredTable found = stored.remove(id);
+        return add(id, found == null ? read(id) : found);
     }
 
-    private CapturedTable add(TableId id, Map<String, Object> schema, Map<String, Object> statistics) {
+    /** Reads its states, and those of its neighbours: each look-up has its price. */
+    private StoredTable read(TableId id) {
+        Set<TableId> wanted = new LinkedHashSet<>(known.beside(id));
+        wanted.removeAll(tables.keySet());
+        wanted.removeAll(stored.keySet());
+        wanted.add(id);
+        stored.putAll(StoredTable.read(states, wanted));
+        return stored.remove(id);
+    }
+
+    private CapturedTable add(TableId id, StoredTable states) {
         CapturedTable table = new CapturedTable(id);
-        MySqlTable version = SchemaState.read(schema);
+        MySqlTable version = SchemaState.read(states.schema());
         if (version != null) {
             table.version(version, plan(version));
             table.told(true);
             history.put(version);
         } else {
-            table.lose(SchemaState.reason(schema));
+            table.lose(SchemaState.reason(states.schema()));
         }
-        if (statistics != null) {
-            table.counts().restore(statistics);
+        if (states.statistics() != null) {
+            table.counts().restore(states.statistics());
+        }
+        if (states.load() != null) {
+            table.load(FullLoad.stored(id, states.load()));
         }
         String newer = totals.get(id);
         if (newer != null) {
@@ -157,7 +191,8 @@ final class TableBook {
         return table;
     }
 
-    Collection<CapturedTable> all() {
+    /** The captured tables that were met in this run; all of them while tables are loaded. */
+    Collection<CapturedTable> met() {
         return tables.values();
     }
 

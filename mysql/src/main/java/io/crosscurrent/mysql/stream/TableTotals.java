@@ -27,18 +27,20 @@ final class TableTotals {
                 + URLEncoder.encode(id.name(), StandardCharsets.UTF_8);
     }
 
+    static TableId decoded(String text) {
+        int slash = text.indexOf('/');
+        return new TableId(
+                URLDecoder.decode(text.substring(0, slash), StandardCharsets.UTF_8),
+                URLDecoder.decode(text.substring(slash + 1), StandardCharsets.UTF_8));
+    }
+
     /** Totals by table. */
     static Map<TableId, String> read(Map<String, Object> streamState) {
         Map<TableId, String> totals = new HashMap<>();
         if (streamState != null && streamState.get("counts") instanceof String text) {
             for (String entry : text.split(";")) {
-                int slash = entry.indexOf('/');
                 int equals = entry.indexOf('=');
-                totals.put(
-                        new TableId(
-                                URLDecoder.decode(entry.substring(0, slash), StandardCharsets.UTF_8),
-                                URLDecoder.decode(entry.substring(slash + 1, equals), StandardCharsets.UTF_8)),
-                        entry.substring(equals + 1));
+                totals.put(decoded(entry.substring(0, equals)), entry.substring(equals + 1));
             }
         }
         return totals;

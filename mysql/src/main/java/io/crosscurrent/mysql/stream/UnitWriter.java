@@ -34,6 +34,7 @@ final class UnitWriter implements RecordTarget {
     private final MessageClock clock;
     private final StreamPosition position;
     private final Transaction last;
+    private final KnownTables known;
     /** Tables whose totals are newer than their last registry record. */
     private final Set<CapturedTable> counted = new LinkedHashSet<>();
     /** Tables with changes in the open unit. */
@@ -55,7 +56,9 @@ final class UnitWriter implements RecordTarget {
             MessageClock clock,
             StreamPosition position,
             Transaction last,
+            KnownTables known,
             String phase) {
+        this.known = known;
         this.task = task;
         this.sink = sink;
         this.clock = clock;
@@ -96,10 +99,16 @@ final class UnitWriter implements RecordTarget {
                 key,
                 table.dropped()));
         state(table.dropped() ? SchemaState.without(table.id(), "it was dropped") : SchemaState.of(table.version()));
+        if (table.dropped()) {
+            known.remove(table.id());
+        } else {
+            known.add(table.id());
+        }
         described.add(table);
         table.told(true);
     }
 
+    /** A restart looks for tables whose load is not complete only in the phase of the load, or when their reload is asked for. */
     void phase(String next) {
         if (!phase.equals(next)) {
             phase = next;
@@ -137,6 +146,7 @@ final class UnitWriter implements RecordTarget {
         if (phaseChanged || now - registryNanos > REGISTRY_NANOS || counted.size() > COUNTED_TABLES) {
             report(now);
         }
+        states.addAll(known.changes());
         states.add(new State(STREAM, values()));
         sink.commit(states.toArray(State[]::new));
         states.clear();
@@ -156,6 +166,7 @@ final class UnitWriter implements RecordTarget {
             table.counts().commit();
             counted.add(table);
         }
+        states.addAll(known.changes());
         states.add(new State(STREAM, values()));
         sink.split(states.toArray(State[]::new));
         states.clear();
@@ -191,7 +202,8 @@ final class UnitWriter implements RecordTarget {
     private void report(long now) {
         for (CapturedTable table : counted) {
             registry(statistics(table));
-            states.add(new State("statistics/" + table.id(), table.counts().values()));
+            states.add(new State(
+                    StoredTable.statisticsKey(table.id()), table.counts().values()));
         }
         counted.clear();
         registry(progress());
