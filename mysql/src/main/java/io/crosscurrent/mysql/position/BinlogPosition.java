@@ -141,7 +141,7 @@ public record BinlogPosition(String serverUuid, String file, long offset, String
                 (String) values.get("gtidSet"));
     }
 
-    /** {@code mysql-bin.000003:420}. */
+    /** {@code mysql-bin.000003:420}, or the GTID set when no file is known. */
     @Override
     public String toString() {
         return file.isEmpty() ? String.valueOf(gtidSet) : file + ":" + offset;

@@ -154,6 +154,17 @@ public final class GtidSet {
         return bySource.isEmpty();
     }
 
+    /** How many transactions are in it. */
+    public long count() {
+        long count = 0;
+        for (Intervals intervals : bySource.values()) {
+            for (int i = 0; i < intervals.count(); i++) {
+                count += intervals.end(i) - intervals.start(i) + 1;
+            }
+        }
+        return count;
+    }
+
     /** MySQL's text form, in one line. Cheap to call after each {@link #add} of a following number. */
     public String text() {
         if (head == null || last.end(last.count() - 1) == last.start(last.count() - 1)) {

@@ -118,6 +118,11 @@ final class ChangeStream implements BinlogHandler {
     }
 
     @Override
+    public void format(String serverVersion, boolean restarted) {
+        position.file(log.file(), log.timestampSeconds());
+    }
+
+    @Override
     public void gtid(GtidEvent event) {
         gtid = event;
         open();

@@ -140,11 +140,17 @@ final class StreamLoop {
         BinlogPosition end = LogEnd.read(connection);
         if (here.gtidSet() != null) {
             GtidSet executed = GtidSet.parse(end.gtidSet() == null ? "" : end.gtidSet());
-            if (!executed.contains(position.gtids())) {
+            GtidSet missing = position.gtids().copy();
+            missing.subtract(executed);
+            if (!missing.isEmpty()) {
                 throw new CrosscurrentException(
                         "source.gtid_unknown",
-                        "Server %s has executed \"%s\", which lacks a part of what the task has read: \"%s\"."
-                                .formatted(end.serverUuid(), end.gtidSet(), here.gtidSet()),
+                        "Server %s lacks %d of the %d transactions the task has read: %s."
+                                .formatted(
+                                        end.serverUuid(),
+                                        missing.count(),
+                                        position.gtids().count(),
+                                        missing.text()),
                         "Point the endpoint at the server it read before or a replica of it, or reload the task.");
             }
         }
@@ -159,9 +165,23 @@ final class StreamLoop {
                         "Point the endpoint at the server it read before, or reload the task; gtid_mode=ON lets tasks follow"
                                 + " a failover.");
             }
+            if (position.resume() != null) {
+                throw new CrosscurrentException(
+                        "source.position_invalid",
+                        "The task read a part of transaction %s from server %s, and this is server %s, whose log may be cut into other events."
+                                .formatted(position.resume().gtid(), here.serverUuid(), end.serverUuid()),
+                        "Point the endpoint at the server it read before until that transaction is delivered, or reload the"
+                                + " task.");
+            }
             LOG.info("change stream follows from server {} to {}", here.serverUuid(), end.serverUuid());
             position.set(new BinlogPosition(end.serverUuid(), "", 0, here.gtidSet()));
             stream.cancelLoads();
+        } else if (end.compareTo(here) < 0) {
+            throw new CrosscurrentException(
+                    "source.position_invalid",
+                    "The log of server %s ends at %s, and the task has read it up to %s: it was reset, restored, or lost its end in a crash."
+                            .formatted(end.serverUuid(), end, here),
+                    "Point the endpoint at a server that has those transactions, or reload the task.");
         }
     }
 }

@@ -2,8 +2,10 @@
 package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.encoding.Transaction;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.position.GtidSet;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +21,10 @@ final class StreamPosition {
     private Resume resume;
     private long transactionId;
     private long sourceMillis;
+    /** A file of the log and when it was begun, in seconds since the epoch; "" before the first. */
+    private String bornFile = "";
+
+    private long bornSeconds;
     private final PreparedTransactions prepared = new PreparedTransactions();
 
     StreamPosition(BinlogPosition start) {
@@ -26,6 +32,9 @@ final class StreamPosition {
     }
 
     void set(BinlogPosition start) {
+        if (!start.serverUuid().equals(serverUuid)) {
+            bornFile = "";
+        }
         serverUuid = start.serverUuid();
         file = start.file();
         offset = start.offset();
@@ -75,6 +84,29 @@ final class StreamPosition {
         return false;
     }
 
+    /**
+     * A file comes up that was begun at this time. The same name with another time is another log, although it may be long enough.
+     *
+     * @throws CrosscurrentException {@code source.position_invalid}
+     */
+    void file(String name, long seconds) {
+        if (name.equals(bornFile) && seconds != bornSeconds) {
+            throw new CrosscurrentException(
+                    "source.position_invalid",
+                    "The log file %s of server %s was begun at %s, and the one the task has read at %s: the log was reset or restored."
+                            .formatted(
+                                    name,
+                                    serverUuid,
+                                    Instant.ofEpochSecond(seconds),
+                                    Instant.ofEpochSecond(bornSeconds)),
+                    "Point the endpoint at a server that has the transactions the task has read, or reload the task.");
+        }
+        if (bornFile.isEmpty() || BinlogPosition.fileNumber(name) > BinlogPosition.fileNumber(bornFile)) {
+            bornFile = name;
+            bornSeconds = seconds;
+        }
+    }
+
     void read(long transaction, long commitMillis) {
         transactionId = transaction;
         sourceMillis = commitMillis;
@@ -108,6 +140,8 @@ final class StreamPosition {
         values.put("clock", clockMicros);
         values.put("previousId", last.previousId);
         values.put("previousRecordId", last.previousRecordId);
+        values.put("bornFile", bornFile);
+        values.put("born", bornSeconds);
         String undecided = prepared.text();
         if (!undecided.isEmpty()) {
             values.put("prepared", undecided);
@@ -127,6 +161,10 @@ final class StreamPosition {
         position.sourceMillis = number(values, "sourceMillis");
         last.previousId = number(values, "previousId");
         last.previousRecordId = number(values, "previousRecordId");
+        if (values.get("bornFile") instanceof String name) {
+            position.bornFile = name;
+            position.bornSeconds = number(values, "born");
+        }
         if (values.get("prepared") instanceof String undecided) {
             position.prepared.read(undecided);
         }
