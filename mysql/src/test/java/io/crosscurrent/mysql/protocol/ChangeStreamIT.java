@@ -10,18 +10,12 @@ import io.crosscurrent.mysql.protocol.MySqlConnection.BinlogStream;
 import io.crosscurrent.mysql.protocol.MySqlConnection.DumpRequest;
 import io.crosscurrent.mysql.protocol.MySqlConnection.EventBytes;
 import io.crosscurrent.testing.MySqlServer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.crosscurrent.testing.link.FaultyLink;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,11 +242,11 @@ class ChangeStreamIT {
 
     @Test
     void noticesAConnectionThatDiedInSilence() throws Exception {
-        try (StallingProxy proxy = new StallingProxy(server.port());
-                MySqlConnection connection = MySqlConnection.open(settings(proxy.port(), "none", "none"))) {
+        try (FaultyLink link = FaultyLink.to(server.port());
+                MySqlConnection connection = MySqlConnection.open(settings(link.port(), "none", "none"))) {
             BinlogStream stream = connection.dump(here(connection, 111, 300));
             while (type(stream.next()) != FORMAT_DESCRIPTION) {}
-            proxy.stall();
+            link.stall();
             CrosscurrentException failure = catchThrowableOfType(CrosscurrentException.class, () -> {
                 while (true) {
                     stream.next();
@@ -260,58 +254,6 @@ class ChangeStreamIT {
             });
             assertThat(failure.code()).isEqualTo("source.connection_lost");
             assertThat(failure.getMessage()).contains("1800 ms");
-        }
-    }
-
-    /** Passes bytes both ways until told to swallow them. */
-    private static final class StallingProxy implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final AtomicBoolean stalled = new AtomicBoolean();
-
-        StallingProxy(int target) throws IOException {
-            Thread acceptor = new Thread(() -> {
-                try {
-                    Socket client = listener.accept();
-                    Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
-                    pass(client, upstream);
-                    pass(upstream, client);
-                } catch (IOException e) {
-                    // The test closes the sockets to end.
-                }
-            });
-            acceptor.setDaemon(true);
-            acceptor.start();
-        }
-
-        private void pass(Socket from, Socket to) {
-            Thread thread = new Thread(() -> {
-                try (InputStream in = from.getInputStream();
-                        OutputStream out = to.getOutputStream()) {
-                    byte[] buffer = new byte[8192];
-                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        if (!stalled.get()) {
-                            out.write(buffer, 0, read);
-                        }
-                    }
-                } catch (IOException e) {
-                    // The test closes the sockets to end.
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        int port() {
-            return listener.getLocalPort();
-        }
-
-        void stall() {
-            stalled.set(true);
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
         }
     }
 }
