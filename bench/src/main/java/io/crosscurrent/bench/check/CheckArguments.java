@@ -4,6 +4,7 @@ package io.crosscurrent.bench.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The command line.
@@ -18,19 +19,26 @@ record CheckArguments(
         int seconds,
         int rows,
         int transactionsPerSecond,
-        boolean schemaChanges,
+        SchemaChanges schemaChanges,
         String output) {
+    /** When tables change as a whole. */
+    enum SchemaChanges {
+        ALWAYS,
+        STREAM,
+        NEVER
+    }
+
     static final String USAGE =
             """
             Usage: bench/check [--against NAME,NAME...] [--seeds N,N...] [--kills N] [--seconds N] [--rows N] [--rate N]
-                               [--no-ddl] [--output FILE]
+                               [--ddl always|stream|never] [--output FILE]
               --against  ours, debezium, debezium-eos (default: all)
               --seeds    one run of each product for each (default 1,2,3)
               --kills    times the Connect worker is killed in a run (default 4)
               --seconds  how long it runs on after the last kill (default 10)
               --rows     of each shared table before the load (default 6000)
               --rate     transactions/s of all writers together (default 150)
-              --no-ddl   tables keep their columns and names
+              --ddl      when tables change as a whole: always, once they are loaded, or never (default always)
               --output   file for the report, Markdown
             """;
 
@@ -41,7 +49,7 @@ record CheckArguments(
         int seconds = 10;
         int rows = 6_000;
         int rate = 150;
-        boolean schemaChanges = true;
+        SchemaChanges schemaChanges = SchemaChanges.ALWAYS;
         String output = "";
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
@@ -54,13 +62,20 @@ record CheckArguments(
                 case "--seconds" -> seconds = (int) number("--seconds", value(words, i++), 0, 86_400);
                 case "--rows" -> rows = (int) number("--rows", value(words, i++), 10, 1_000_000);
                 case "--rate" -> rate = (int) number("--rate", value(words, i++), 1, 100_000);
-                case "--no-ddl" -> schemaChanges = false;
+                case "--ddl" -> schemaChanges = schemaChanges(value(words, i++));
                 case "--output" -> output = value(words, i++);
                 default -> throw new IllegalArgumentException("unknown option " + words[i]);
             }
         }
         return new CheckArguments(
                 List.copyOf(against), List.copyOf(seeds), kills, seconds, rows, rate, schemaChanges, output);
+    }
+
+    private static SchemaChanges schemaChanges(String word) {
+        return Arrays.stream(SchemaChanges.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--ddl knows always, stream and never, not " + word));
     }
 
     private static List<CheckedProduct> products(String names) {

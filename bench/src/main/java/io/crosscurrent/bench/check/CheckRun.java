@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.bench.check;
 
+import io.crosscurrent.bench.check.CheckArguments.SchemaChanges;
 import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.Libraries;
 import io.crosscurrent.testing.MySqlServer;
@@ -52,7 +53,7 @@ final class CheckRun {
                         product.form())) {
             workload.create();
             workload.start();
-            workload.schemaChanges(arguments.schemaChanges());
+            workload.schemaChanges(arguments.schemaChanges() == SchemaChanges.ALWAYS);
             try (CheckedWorker worker = new CheckedWorker(
                     libraries,
                     directory,
@@ -103,11 +104,17 @@ final class CheckRun {
     private void settle(Checker checker, Workload workload) throws InterruptedException {
         workload.pause();
         boolean complete = checker.settle(SILENCE);
-        progress.accept(complete ? "  loaded" : "  not all of the load has come");
         if (complete) {
             workload.history().loadIsOver();
+            progress.accept("  loaded");
+        } else {
+            checker.check().anomalies().stream()
+                    .limit(3)
+                    .forEach(anomaly -> progress.accept("  not all of the load has come: " + anomaly));
         }
-        workload.swaps(arguments.schemaChanges());
+        boolean changes = arguments.schemaChanges() != SchemaChanges.NEVER;
+        workload.schemaChanges(changes);
+        workload.swaps(changes);
         workload.resume();
     }
 

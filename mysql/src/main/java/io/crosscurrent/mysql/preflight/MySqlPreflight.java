@@ -45,6 +45,7 @@ public final class MySqlPreflight {
             "replication-client",
             "replication-slave",
             "process",
+            "select",
             "select-tables",
             "replica-updates",
             "column-types");
