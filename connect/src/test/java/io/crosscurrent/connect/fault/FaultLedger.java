@@ -30,13 +30,13 @@ final class FaultLedger {
                         seed,
                         database,
                         scene.changes(),
-                        scene.topics().records(),
+                        scene.records(),
                         scene.restarts(),
                         result,
                         LocalDate.now(ZoneOffset.UTC),
                         version);
         try {
-            Files.writeString(file, line, StandardOpenOption.APPEND);
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("the ledger " + file + " takes no line", e);
         }

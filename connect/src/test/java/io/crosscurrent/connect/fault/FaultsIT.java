@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every fault, under writes: afterwards each change has arrived once, in order, without a helping hand. A build plays the
  * most telling ones once; {@code connect/faults} plays all of them with several seeds and keeps a ledger.
  *
- * <p>System properties: {@code faults.seeds}, how many seeds, from 1; {@code faults.names}, parts of the names of the faults
- * to play, with commas; {@code faults.ledger}, the document to add to; {@code faults.version}, what is tested.
+ * <p>System properties: {@code faults.seeds}, how many seeds, and {@code faults.first}, from which; {@code
+ * faults.names}, parts of the names of the faults to play, with semicolons; {@code faults.ledger}, the document to add to; {@code faults.version}, what is tested.
  */
 class FaultsIT {
-    private static final String QUICK = "kafka commit unheard,range merged,after ddl is stored,frozen";
+    private static final String QUICK = "kafka commit unheard;range merged;frozen, replaced;broker killed in the load;"
+            + "database killed in the load;half open in the stream";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
@@ -45,29 +46,45 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("scenes")
     void isSurvived(Fault fault, long seed) throws Exception {
-        Stage.Log log = Stage.Log.values()[(int) ((seed - 1) % Stage.Log.values().length)];
+        Stage.Log log = log(seed);
         Stage stage = STAGES.computeIfAbsent(log, kind -> Stage.start(directory.resolve(kind.name()), kind));
         try (Scene scene = new Scene(stage, seed)) {
             String result = "did not end";
             try {
                 fault.strike().on(scene);
-                List<Anomaly> anomalies = scene.anomalies();
-                result = anomalies.isEmpty() ? "clean" : anomalies.size() + " anomalies";
-                assertThat(anomalies).as(fault.name()).isEmpty();
+                if (fault.failure().isEmpty()) {
+                    List<Anomaly> anomalies = scene.anomalies();
+                    result = anomalies.isEmpty() ? "clean" : anomalies.size() + " anomalies";
+                    assertThat(anomalies).as(fault.name()).isEmpty();
+                } else {
+                    String failure = scene.awaitFailure();
+                    result = "failed otherwise";
+                    assertThat(failure).contains("[" + fault.failure() + "]");
+                    result = "failed by name: " + fault.failure();
+                }
             } finally {
                 LEDGER.add(fault, seed, log.title(), scene, result);
             }
         }
     }
 
+    private static Stage.Log log(long seed) {
+        return Stage.Log.values()[(int) ((seed - 1) % Stage.Log.values().length)];
+    }
+
     static Stream<Arguments> scenes() {
         String names = System.getProperty("faults.names", "");
         boolean all = names.isBlank() && System.getProperty("faults.seeds") != null;
-        List<String> wanted = all ? List.of("") : Arrays.asList((names.isBlank() ? QUICK : names).split(",", -1));
+        List<String> wanted = all ? List.of("") : Arrays.asList((names.isBlank() ? QUICK : names).split(";", -1));
+        long first = Long.getLong("faults.first", 1);
         List<Fault> faults = new ArrayList<>(WorkerFaults.all());
-        return LongStream.rangeClosed(1, Long.getLong("faults.seeds", 1))
+        faults.addAll(LinkFaults.all());
+        faults.addAll(BrokerFaults.all());
+        faults.addAll(DatabaseFaults.all());
+        return LongStream.range(first, first + Long.getLong("faults.seeds", 1))
                 .boxed()
                 .flatMap(seed -> faults.stream()
+                        .filter(fault -> fault.only() == null || fault.only() == log(seed))
                         .filter(fault -> wanted.stream().anyMatch(fault.name()::contains))
                         .map(fault -> Arguments.of(fault, seed)));
     }

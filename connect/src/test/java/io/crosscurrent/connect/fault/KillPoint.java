@@ -8,7 +8,7 @@ import java.util.List;
  * KillPointTest} holds that each exists.
  */
 enum KillPoint {
-    ROW_SENT(1, 1500, new Place("org.apache.kafka.clients.producer.internals.RecordAccumulator", "append")),
+    ROW_SENT(1, 1500, new Place("org.apache.kafka.clients.producer.KafkaProducer", "doSend")),
     BEFORE_KAFKA_COMMIT(
             1,
             20,
@@ -24,7 +24,7 @@ enum KillPoint {
     BETWEEN_RECORDS_OF_AN_EVENT(2, 200, mysql("stream.ChangeStream", "emit")),
     BEFORE_LOW_WATERMARK(1, 8, mysql("load.LoadWorker", "read")),
     AFTER_LOW_WATERMARK(1, 8, mysql("load.RangeRead", "rows")),
-    BEFORE_HIGH_WATERMARK(1, 8, mysql("load.RangeRead", "rows"), mysql("load.LogEnd", "read")),
+    BEFORE_HIGH_WATERMARK(1, 8, mysql("load.RangeRead", "rows"), mysql("load.LogEnd", "place")),
     AFTER_HIGH_WATERMARK(1, 8, mysql("load.LoadWorker", "deliver")),
     RANGE_MERGED(1, 8, mysql("stream.LoadGate", "commit")),
     RANGE_COMMITTED(1, 8, mysql("stream.LoadGate", "commit"), committed()),

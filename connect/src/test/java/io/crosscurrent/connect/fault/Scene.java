@@ -6,48 +6,63 @@ import static org.awaitility.Awaitility.await;
 import io.crosscurrent.engines.connect.ConnectEngine.ConnectorStatus;
 import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.history.Anomaly;
-import io.crosscurrent.testing.history.Workload;
 import io.crosscurrent.testing.link.FaultyLink;
+import io.crosscurrent.testing.topic.Checker;
+import io.crosscurrent.testing.topic.DmsMessages;
+import io.crosscurrent.testing.workload.Workload;
+import io.crosscurrent.testing.workload.WorkloadOptions;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One fault, from the first write to the check: a database of its own with a workload that never rests, a task that
  * captures it, and a reader of committed records.
  */
 final class Scene implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(150);
-    private static final int KEYS = 4_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private final Stage stage;
     private final String database;
     private final Random random;
     private final Workload workload;
     private final Topics topics;
-    private CompletableFuture<Void> writes;
+    private final Checker checker;
+    private final List<MySqlServer> servers = new ArrayList<>();
     private int restarts;
 
-    Scene(Stage stage, long seed) {
+    Scene(Stage stage, long seed) throws SQLException, InterruptedException {
         this.stage = stage;
         this.database = "scene" + stage.nextScene();
         this.random = new Random(seed);
-        mysql().execute("create database " + database, "create table " + database + ".fence (id bigint primary key)");
-        workload = new Workload(mysql(), database + ".accounts", KEYS, seed);
-        workload.createTable();
+        workload = new Workload(
+                mysql(),
+                WorkloadOptions.seeded(seed)
+                        .database(database)
+                        .rows(600)
+                        .transactionsPerSecond(100)
+                        .large(300, 300)
+                        .schemaChangeEvery(40));
         topics = new Topics(database, stage.broker().direct());
-        writes = CompletableFuture.runAsync(workload::run);
+        checker = new Checker(
+                workload, new HashMap<>(stage.broker().direct()), topics.changes()::equals, new DmsMessages());
+        workload.create();
+        workload.start();
+        workload.schemaChanges(true);
     }
 
     MySqlServer mysql() {
         return stage.mysql();
     }
 
+    /** The worker's way to the database. */
     FaultyLink link() {
         return stage.link();
     }
@@ -59,10 +74,6 @@ final class Scene implements AutoCloseable {
     /** Decides what a seed decides. */
     Random random() {
         return random;
-    }
-
-    String database() {
-        return database;
     }
 
     WorkerProcess worker() {
@@ -89,58 +100,104 @@ final class Scene implements AutoCloseable {
         return restarts;
     }
 
-    /** Changes committed by the workload; to be asked when it has stopped. */
+    /** Committed changes so far. */
     long changes() {
-        return workload.committed().values().stream().mapToLong(List::size).sum();
+        return workload.history().changes();
     }
 
-    Topics topics() {
-        return topics;
+    /** Records of rows read so far. */
+    long records() {
+        return checker.events();
     }
 
+    /** Waits for so many more records. */
     void awaitRecords(int more) {
-        int enough = topics.records() + more;
-        until(() -> topics.read() >= enough);
+        long enough = records() + more;
+        until(() -> records() >= enough);
     }
 
+    /** Waits until the load is over. */
     void awaitStream() {
-        until(() -> {
-            topics.read();
-            return topics.streaming();
-        });
+        until(topics::streaming);
+        workload.swaps(true);
     }
 
+    /** Waits for so many more transactions of the workload. */
     void awaitWrites(int transactions) {
-        long enough = workload.transactions() + transactions;
-        until(() -> {
-            if (writes.isDone()) {
-                writes.join();
+        int enough = workload.transactions() + transactions;
+        waitFor(() -> workload.transactions() >= enough);
+    }
+
+    /** Lets nobody write, waits until everything that is committed was read from the topic, and does something. */
+    void whenCaughtUp(Runnable action) throws InterruptedException {
+        workload.pause();
+        try {
+            if (!checker.settle(SILENCE)) {
+                throw new IllegalStateException("the task does not catch up: " + status() + ", "
+                        + checker.check().anomalies());
             }
-            return workload.transactions() >= enough;
+            action.run();
+        } finally {
+            workload.resume();
+        }
+    }
+
+    /** Lets time pass. */
+    void pause(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        waitFor(() -> System.nanoTime() > end);
+    }
+
+    /** Waits until the task has failed, and returns why. */
+    String awaitFailure() {
+        until(() -> status().map(ConnectorStatus::taskState).orElse("").equals("FAILED"));
+        return status().orElseThrow().trace();
+    }
+
+    /** Reads on until a condition holds. Kafka has to be there. */
+    void until(Callable<Boolean> condition) {
+        waitFor(() -> {
+            checker.read();
+            return condition.call();
         });
     }
 
-    /** Waits until a condition holds, and fails at once when the task has failed. */
-    void until(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition);
+    /** Waits for a condition without reading. */
+    void waitFor(Callable<Boolean> condition) {
+        waitFor(PATIENCE, condition);
     }
 
-    Optional<ConnectorStatus> status() {
+    void waitFor(Duration patience, Callable<Boolean> condition) {
+        await().atMost(patience)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    workload.check();
+                    return condition.call();
+                });
+    }
+
+    /** A server that is stopped with the scene. */
+    MySqlServer keep(MySqlServer server) {
+        servers.add(server);
+        return server;
+    }
+
+    private Optional<ConnectorStatus> status() {
         return worker().connect().status(database);
     }
 
     /** Writes some more, stops, waits until all of it must have arrived, and tells what is wrong. */
-    List<Anomaly> anomalies() {
+    List<Anomaly> anomalies() throws InterruptedException {
         awaitWrites(100);
-        workload.stop();
-        writes.join();
         awaitStream();
-        mysql().execute("insert into " + database + ".fence values (1)");
-        until(() -> {
-            topics.read();
-            return topics.fenced();
-        });
-        return topics.check().anomalies(workload.committed());
+        awaitWrites(50);
+        workload.stop();
+        List<Anomaly> anomalies = checker.finish(SILENCE);
+        if (!anomalies.isEmpty()) {
+            System.err.println("after the fault the task is " + status());
+        }
+        return anomalies;
     }
 
     private Map<String, String> configuration() {
@@ -148,8 +205,6 @@ final class Scene implements AutoCloseable {
         configuration.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
         configuration.put("tasks.max", "1");
         stage.broker().linked().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         configuration.put("task.id", database);
         configuration.put(
                 "task.table.mappings",
@@ -165,18 +220,21 @@ final class Scene implements AutoCloseable {
                 "{\"Topic\": \"" + topics.changes() + "\", \"MessageFormat\": \"json-unformatted\"}");
         configuration.put("registry.topic", topics.registry());
         configuration.put("load.threads", "2");
-        configuration.put("load.range.rows", "100");
+        configuration.put("load.range.rows", "60");
         return configuration;
     }
 
     @Override
-    public void close() {
-        workload.stop();
-        link().heal();
+    public void close() throws InterruptedException {
+        link().heal().lead(mysql().port());
         stage.broker().link().heal();
-        if (stage.broker().process().alive()) {
-            worker().connect().delete(database);
+        try {
+            workload.stop();
+        } finally {
+            stage.clear(database);
+            servers.forEach(MySqlServer::close);
+            checker.close();
+            topics.close();
         }
-        topics.close();
     }
 }

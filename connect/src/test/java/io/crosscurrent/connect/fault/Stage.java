@@ -33,6 +33,7 @@ final class Stage implements AutoCloseable {
     }
 
     private final Path directory;
+    private final Log log;
     private final MySqlServer mysql;
     private final FaultyLink link;
     private final BrokerProcess broker;
@@ -40,8 +41,9 @@ final class Stage implements AutoCloseable {
     private int workers;
     private int scenes;
 
-    private Stage(Path directory, MySqlServer mysql, BrokerProcess broker) {
+    private Stage(Path directory, Log log, MySqlServer mysql, BrokerProcess broker) {
         this.directory = directory;
+        this.log = log;
         this.mysql = mysql;
         this.link = FaultyLink.to(mysql.port());
         this.broker = broker;
@@ -50,7 +52,11 @@ final class Stage implements AutoCloseable {
     static Stage start(Path directory, Log log) {
         BrokerProcess broker = new BrokerProcess(directory.resolve("kafka"));
         broker.start();
-        return new Stage(directory, MySqlServer.start(log.options()), broker);
+        return new Stage(directory, log, MySqlServer.start(log.options()), broker);
+    }
+
+    Log log() {
+        return log;
     }
 
     MySqlServer mysql() {
@@ -81,6 +87,15 @@ final class Stage implements AutoCloseable {
 
     void worker(WorkerProcess successor) {
         worker = successor;
+    }
+
+    /** Ends a task, and brings back what a scene that failed left dead. */
+    void clear(String task) {
+        if (!broker.process().alive()) {
+            broker.start();
+        }
+        worker().connect().delete(task);
+        mysql.execute("drop database " + task);
     }
 
     /** A number that no scene of this stage had. */

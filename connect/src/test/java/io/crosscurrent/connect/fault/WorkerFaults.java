@@ -48,15 +48,7 @@ final class WorkerFaults {
         if (point.inLoad()) {
             scene.capture();
         }
-        int[] columns = {0};
-        scene.until(() -> {
-            if (point.name().contains("DDL") && !debugger.struck() && columns[0] < 20) {
-                scene.mysql()
-                        .execute("alter table " + scene.database() + ".accounts add column c" + ++columns[0] + " int");
-                scene.awaitWrites(2);
-            }
-            return debugger.struck();
-        });
+        scene.waitFor(debugger::struck);
         scene.restartWorker();
     }
 
@@ -74,9 +66,7 @@ final class WorkerFaults {
             scene.awaitRecords(300);
             first.process().thaw();
             scene.awaitWrites(100);
-            org.awaitility.Awaitility.await()
-                    .pollDelay(Duration.ofSeconds(4))
-                    .until(() -> scene.topics().read() > 0);
+            scene.pause(Duration.ofSeconds(4));
         } finally {
             first.close();
         }

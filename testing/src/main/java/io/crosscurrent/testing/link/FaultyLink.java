@@ -23,7 +23,7 @@ public final class FaultyLink implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int CONNECT_LIMIT_MS = 5_000;
 
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final ServerSocket listener;
     private final LinkFaults faults = new LinkFaults();
     private final Set<LinkedPair> open = ConcurrentHashMap.newKeySet();
@@ -50,6 +50,12 @@ public final class FaultyLink implements AutoCloseable {
     /** Where clients connect: this port of 127.0.0.1. */
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** New connections go to another server of this machine. */
+    public FaultyLink lead(int port) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return this;
     }
 
     /** Every byte takes this much longer, each way; the rate stays. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -139,15 +140,14 @@ final class LinkedPair {
 
     static void reset(Socket socket) {
         try {
-            if (!socket.isClosed()) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
+            socket.setSoLinger(true, 0);
+        } catch (SocketException alreadyClosed) {
+            // never connected, or closed by another thread: there is nobody to tell
+        }
+        try {
+            socket.close();
         } catch (IOException e) {
-            // Another thread may have closed it between the question and the order.
-            if (!socket.isClosed()) {
-                throw new UncheckedIOException("a socket cannot be closed", e);
-            }
+            throw new UncheckedIOException("a socket cannot be closed", e);
         }
     }
 }
