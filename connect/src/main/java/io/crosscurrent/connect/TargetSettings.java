@@ -28,6 +28,8 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
         // As long as Kafka is away the task waits, and the source with it.
         properties.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         properties.put("max.block.ms", Long.toString(Long.MAX_VALUE));
+        // A table without key is loaded in one transaction, which may take longer than the minute that is the default.
+        properties.put("transaction.timeout.ms", "600000");
         properties.putAll(client);
         properties.put("client.id", "crosscurrent-" + taskId);
         properties.put("transactional.id", TaskTopics.transactionalId(taskId));

@@ -268,7 +268,7 @@ class LoadCasesIT {
             task.untilCaughtUp();
         }
         // Then
-        assertThat(round.get()).isGreaterThan(30);
+        assertThat(round.get()).isGreaterThan(20);
         assertThat(multiset(sink))
                 .isEqualTo(server
                         .query(

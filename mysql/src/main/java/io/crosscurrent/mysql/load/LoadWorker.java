@@ -5,6 +5,7 @@ import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.MySqlException;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class LoadWorker implements Runnable {
     private static final Set<String> SCHEMA =
             Set.of("source.unknown_table", "source.statement_failed", "source.schema_changed");
 
+    private static final int UNKNOWN_VARIABLE = 1193;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
@@ -63,8 +65,7 @@ final class LoadWorker implements Runnable {
         boolean heldBack = true;
         try {
             if (connection == null) {
-                connection = settings.connections().get();
-                serverUuid = LogEnd.read(connection).serverUuid();
+                connect();
             }
             switch (work.step()) {
                 case OPEN -> {
@@ -151,12 +152,12 @@ final class LoadWorker implements Runnable {
     }
 
     /** Where the next range of a table begins. */
-    private record Next(OpenTable table, KeyRange gap) {}
+    private record Next(OpenTable table, KeyRange gap, LoadRange range) {}
 
     /** Announces the next range; null when there is none or the table has to be opened again. */
     private LoadRange cut(TableWork table) throws InterruptedException {
         TableLoad load = table.load;
-        Next looked = gate.between(() -> new Next(load.opened(), load.progress().gap()));
+        Next looked = gate.between(() -> new Next(load.opened(), load.progress().gap(), null));
         OpenTable opened = looked.table();
         KeyRange gap = looked.gap();
         if (opened == null) {
@@ -175,10 +176,18 @@ final class LoadWorker implements Runnable {
             queue.reopen(table);
             return null;
         }
-        LoadRange range =
-                gate.between(() -> load.opened() != opened ? null : load.begin(next, opened, gate.position()));
-        if (range == null) {
+        Next begun = gate.between(() -> {
+            // A range before it may have been given up meanwhile: that is read first.
+            boolean fits = load.opened() == opened && gap.equals(load.progress().gap());
+            return new Next(load.opened(), gap, fits ? load.begin(next, opened, gate.position()) : null);
+        });
+        LoadRange range = begun.range();
+        if (begun.table() != opened) {
             queue.reopen(table);
+            return null;
+        }
+        if (range == null) {
+            queue.release(table);
             return null;
         }
         queue.reading(table);
@@ -265,6 +274,20 @@ final class LoadWorker implements Runnable {
         boolean altered = gate.after(end, () -> load.opened() == null);
         if (!altered) {
             throw failure;
+        }
+    }
+
+    private void connect() {
+        connection = settings.connections().get();
+        serverUuid = LogEnd.read(connection).serverUuid();
+        try {
+            // What the catalogue says of sizes is else up to a day old.
+            connection.execute("SET SESSION information_schema_stats_expiry = 0");
+        } catch (MySqlException e) {
+            // Servers without the variable never answer with old estimates.
+            if (e.errorNumber() != UNKNOWN_VARIABLE) {
+                throw e;
+            }
         }
     }
 

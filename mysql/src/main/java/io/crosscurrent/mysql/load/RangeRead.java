@@ -50,7 +50,7 @@ final class RangeRead implements RowHandler {
         } catch (TooLarge e) {
             return null;
         }
-        size.read(rows.read(), rows.bytes());
+        size.read(rows.read(), rows.bytes(), range.keys());
         return rows;
     }
 
@@ -65,8 +65,8 @@ final class RangeRead implements RowHandler {
             size.surprise();
             throw new TooLarge();
         }
-        if (rows.bytes() > RangeSize.LIMIT_BYTES && rows.read() > 1) {
-            size.tooLarge(rows.read(), rows.bytes());
+        if (rows.bytes() > size.limitBytes() && rows.read() > 1) {
+            size.tooLarge(rows.read(), rows.bytes(), range.keys());
             throw new TooLarge();
         }
         decoder.decode(buffer, offset, length, keys);

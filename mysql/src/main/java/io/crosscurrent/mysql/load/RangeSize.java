@@ -6,12 +6,14 @@ package io.crosscurrent.mysql.load;
  * memory; for integer keys the width in keys follows the density. Safe for use by several threads.
  */
 final class RangeSize {
-    /** Encoded bytes a range should have. */
-    private static final double TARGET_BYTES = 4 << 20;
-    /** Encoded bytes at which a range is given up and cut smaller. */
-    static final long LIMIT_BYTES = 24L << 20;
+    private static final long MOST_TARGET_BYTES = 4L << 20;
+    private static final long MOST_LIMIT_BYTES = 24L << 20;
+    private static final long LEAST_LIMIT_BYTES = 2L << 20;
 
     private final int maxRows;
+    /** Encoded bytes at which a range is given up and cut smaller. */
+    private final long limitBytes;
+
     private double rowBytes;
     private double width;
     private boolean surprised;
@@ -23,9 +25,11 @@ final class RangeSize {
     /**
      * @param maxRows the task's setting
      * @param averageRowBytes the source's own estimate of a stored row, 0 when unknown
+     * @param limitBytes see {@link #limitBytes(int, long)}
      */
-    RangeSize(int maxRows, long averageRowBytes) {
+    RangeSize(int maxRows, long averageRowBytes, long limitBytes) {
         this.maxRows = maxRows;
+        this.limitBytes = limitBytes;
         this.rowBytes = 400 + 3.0 * averageRowBytes;
     }
 
@@ -66,8 +70,22 @@ final class RangeSize {
         return ((to - from) >>> 1) * 2.0 + ((to - from) & 1);
     }
 
+    /**
+     * Encoded bytes at which a range is given up: together the ranges being read take no more than an eighth of the heap.
+     *
+     * @param threads that read at a time
+     */
+    static long limitBytes(int threads, long heapBytes) {
+        return Math.max(LEAST_LIMIT_BYTES, Math.min(MOST_LIMIT_BYTES, heapBytes / 8 / threads));
+    }
+
+    long limitBytes() {
+        return limitBytes;
+    }
+
     synchronized int rows() {
-        return (int) Math.max(1, Math.min(maxRows, TARGET_BYTES / rowBytes));
+        double target = Math.min(MOST_TARGET_BYTES, limitBytes / 3.0);
+        return (int) Math.max(1, Math.min(maxRows, target / rowBytes));
     }
 
     /** Keys of the next range of an integer key; at first from the table's density. */
@@ -78,19 +96,35 @@ final class RangeSize {
         return width >= 0x1p62 ? 1L << 62 : Math.max(1, (long) width);
     }
 
-    synchronized void read(long rows, long bytes) {
+    /**
+     * A range was read. The width follows from that range's own and not from the present one, because several are read at a time
+     * and would else turn it by the same factor one after another.
+     */
+    synchronized void read(long rows, long bytes, KeyRange keys) {
         if (rows > 0) {
             rowBytes = Math.max(16, (rowBytes + (double) bytes / rows) / 2);
         }
+        if (width == 0 || keys.low() == null || keys.high() == null) {
+            return;
+        }
         double factor = rows == 0 ? 4 : Math.max(0.25, Math.min(4, (double) rows() / rows));
-        width = Math.min(0x1p62, Math.max(1, width * factor));
+        width = Math.min(0x1p62, Math.max(1, span(keys) * factor));
     }
 
-    /** A range had more than {@link #LIMIT_BYTES} after so many rows. */
-    synchronized void tooLarge(long rows, long bytes) {
+    private static double span(KeyRange keys) {
+        return span(
+                new KeyBytes(keys.low().bytes()).unsignedBits(),
+                new KeyBytes(keys.high().bytes()).unsignedBits());
+    }
+
+    /** A range had more than {@link #limitBytes()} after so many rows. */
+    synchronized void tooLarge(long rows, long bytes, KeyRange keys) {
         surprised = true;
         rowBytes = Math.max(rowBytes, (double) bytes / Math.max(1, rows));
-        width = width == 0 ? 0 : Math.max(1, width / 4);
+        if (width != 0) {
+            boolean ends = keys.low() != null && keys.high() != null;
+            width = Math.max(1, ends ? Math.min(width, span(keys) / 4) : width / 4);
+        }
     }
 
     /** The table has more rows than the source estimated. */

@@ -45,7 +45,12 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
                 table,
                 settings.plan(table),
                 KeyShape.of(table),
-                new RangeSize(settings.task().rangeRows(), size.averageRowBytes()),
+                new RangeSize(
+                        settings.task().rangeRows(),
+                        size.averageRowBytes(),
+                        RangeSize.limitBytes(
+                                settings.task().loadThreads(),
+                                Runtime.getRuntime().maxMemory())),
                 size.rows());
     }
 

@@ -158,7 +158,7 @@ class LoadProgressTest {
     @Test
     void theShareOfAnIntegerKeyIsThatOfItsSpan() {
         // Given
-        RangeSize size = new RangeSize(100, 0);
+        RangeSize size = new RangeSize(100, 0, RangeSize.limitBytes(8, 512L << 20));
         LoadProgress progress = LoadProgress.of(null);
         progress.done(begin(progress, key(100)), 10);
         assertThat(progress.share(size)).isZero();
