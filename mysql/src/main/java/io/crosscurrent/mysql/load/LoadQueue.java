@@ -161,6 +161,10 @@ final class LoadQueue {
         release(table);
     }
 
+    synchronized boolean closed() {
+        return closed;
+    }
+
     synchronized void close() {
         closed = true;
         notifyAll();

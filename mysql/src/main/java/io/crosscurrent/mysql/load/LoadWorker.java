@@ -54,7 +54,10 @@ final class LoadWorker implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            gate.fail(e);
+            // What ending the load does to a thread that is still connecting is no failure.
+            if (!queue.closed()) {
+                gate.fail(e);
+            }
         } finally {
             disconnect();
         }
