@@ -157,6 +157,11 @@ public final class TableLoad {
         }
     }
 
+    /** Whether any of it was delivered: if not, all of it is read later than where the stream is. */
+    public boolean anyDelivered() {
+        return progress.anyDone();
+    }
+
     /** Whether its changes are wanted at all: not before any of it is read or about to be. */
     public boolean concerned() {
         return opened != null || progress.again() || progress.anyDone();

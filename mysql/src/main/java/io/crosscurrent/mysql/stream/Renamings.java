@@ -180,7 +180,7 @@ final class Renamings {
                     "source.rows_unseen",
                     "%s was renamed to %s at %s: its rows were not captured under its old name."
                             .formatted(origin, table.id(), place),
-                    "Reload the task. Names that captured tables are renamed from should match the table mappings too.");
+                    "Reload the table. Names that captured tables are renamed from should match the table mappings too.");
         }
         // What had the name before, if anything, has another now, and consumers were told.
         table.drop();

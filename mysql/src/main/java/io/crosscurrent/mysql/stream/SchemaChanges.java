@@ -164,12 +164,17 @@ final class SchemaChanges {
         List<CapturedTable> meant = unseen.table() == null
                 ? tables.captured(id -> mentions(query, id))
                 : named == null ? List.of() : List.of(named);
-        if (!meant.isEmpty()) {
+        for (CapturedTable table : meant) {
+            if (table.load() != null && !table.load().anyDelivered()) {
+                // All rows are still to be read: consumers begin with none.
+                truncated(table);
+                continue;
+            }
             throw new CrosscurrentException(
                     "source.rows_unseen",
                     "Rows of %s changed at %s without being in the log: %s."
-                            .formatted(meant.get(0).id(), place, unseen.what()),
-                    "Reload the task. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
+                            .formatted(table.id(), place, unseen.what()),
+                    "Reload the table. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
         }
     }
 
