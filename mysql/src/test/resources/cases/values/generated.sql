@@ -1,5 +1,6 @@
 -- Generated columns, stored and virtual, are columns like others; so is a stored one as key, and what a functional index
 -- hides is no column.
+-- since 8.0.13
 -- given
 create table derived (id int primary key, price decimal(8,2), amount int, total decimal(12,2) as (price * amount) stored,
     label varchar(40) generated always as (concat('n', id, 0)) virtual, doc json, name varchar(20) as (doc->>'$.name'), after_all int default 5,

@@ -1,4 +1,5 @@
 -- Invisible columns and generated invisible primary keys are not in SELECT *, but they are of the table: load and stream have them.
+-- since 8.0.30
 -- given
 create table invisible (id int primary key, seen varchar(10), hidden varchar(10) invisible, tail int default 3 invisible, last int);
 insert into invisible (id, seen, hidden, last) values (1, 'a', 'b', 9), (2, 'c', null, null);

@@ -1,5 +1,6 @@
 -- TIMESTAMP is UTC, whatever the time zone of the session that wrote it or of the server. The zone here has the rules of
 -- Berlin in 2024: an hour that does not exist on 31 March (MySQL takes its end), one that comes twice on 27 October.
+-- since 8.0.19
 -- given
 replace into mysql.time_zone (time_zone_id, use_leap_seconds) values (9901, 'N');
 replace into mysql.time_zone_name (name, time_zone_id) values ('Case/Berlin', 9901);

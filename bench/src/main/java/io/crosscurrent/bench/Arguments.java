@@ -41,7 +41,7 @@ record Arguments(
                              [--repeats N | --repeats NAME=N,...] [--minutes N] [--no-limits] [--fresh]
                              [--redo NAME,...] [--report] [--output FILE]
               --full       everything in its full size (default); goes on where it was broken off
-              --quick      ours and debezium-eos, small, once, some four minutes
+              --quick      stream, load, latency, tables and link, small, once, ours and debezium-eos: some four minutes
               --only       contestants: ours, debezium, debezium-eos, maxwell, flink-cdc (default: all)
               --work       workloads: stream, load, load8, latency, tables, link, memory, idle (default: all)
               --size       changes, rows, tables or seconds of the workloads: --size stream=2000000,latency=30
@@ -116,7 +116,7 @@ record Arguments(
                 }
             }
             if (work.isEmpty()) {
-                work.addAll(EnumSet.allOf(Workload.class));
+                work.addAll(quick ? Workload.EVERYDAY : EnumSet.allOf(Workload.class));
             }
             if (output == null) {
                 output = List.of(words).contains("--full") ? "docs/benchmarks.md" : "";

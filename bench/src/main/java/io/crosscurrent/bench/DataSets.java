@@ -105,10 +105,19 @@ public final class DataSets {
     /** Very many tables of ten rows each. */
     static long[] manyTables(SourceDatabase source, TableSet tables) throws IOException, SQLException {
         source.fill(tables.name(), tables.count(), () -> {
-            source.server().execute("SET sql_log_bin=0; DROP DATABASE bench; CREATE DATABASE bench");
+            List<String> old = source
+                    .server()
+                    .query("SELECT table_name AS name FROM information_schema.tables WHERE table_schema='bench' AND"
+                            + " table_name LIKE '" + tables.name() + "%'")
+                    .stream()
+                    .map(row -> row.get("name"))
+                    .toList();
             try (Connection connection = source.server().connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute(SESSION);
+                for (String name : old) {
+                    statement.execute("DROP TABLE bench." + name);
+                }
                 long first = 1;
                 for (String name : tables.names()) {
                     statement.execute(RowText.definition(name));

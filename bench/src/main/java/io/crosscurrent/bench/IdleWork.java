@@ -4,12 +4,15 @@ package io.crosscurrent.bench;
 import io.crosscurrent.bench.contestant.Assignment;
 import io.crosscurrent.bench.contestant.Capture;
 import io.crosscurrent.bench.contestant.Contestant;
+import io.crosscurrent.bench.contestant.Crosscurrent;
+import io.crosscurrent.bench.contestant.Debezium;
 import io.crosscurrent.bench.process.ProcessCost;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Processor time of a contestant that follows a table in which nothing happens; a worker of Connect is part of it. */
@@ -31,7 +34,10 @@ final class IdleWork implements Work {
 
     @Override
     public List<Turn> turns() {
+        // Both on the same worker; the others are programs of another kind.
         return stage.contestants().stream()
+                .filter(contestant ->
+                        Set.of(Crosscurrent.NAME, Debezium.EXACTLY_ONCE).contains(contestant.name()))
                 .map(contestant -> new Turn(contestant.name(), run -> measure(contestant, run)))
                 .toList();
     }

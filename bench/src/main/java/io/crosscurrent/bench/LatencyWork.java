@@ -61,7 +61,6 @@ final class LatencyWork implements Work {
             double cpu = -ProcessCost.cpuSeconds(running.pid());
             double mysqld = -ProcessCost.cpuSeconds(source.server().pid());
             double brokers = -ProcessCost.cpuSeconds(stage.broker().pid());
-            double received = -source.bytesSent();
             long from = rows.nextId();
             List<Long> committed = rows.write(RATE, stage.arguments().size(workload()));
             awaitLast(arrivals, running);
@@ -74,7 +73,6 @@ final class LatencyWork implements Work {
             figures.put(
                     Figure.BROKER_CPU_A_MILLION,
                     (brokers + ProcessCost.cpuSeconds(stage.broker().pid())) / millions);
-            figures.put(Figure.RECEIVED_A_ROW, (received + source.bytesSent()) / committed.size());
             figures.put(Figure.PEAK_BYTES, (double) ProcessCost.peakResidentBytes(running.pid()));
             latencies(from, committed, arrivals, figures);
             return figures;

@@ -2,6 +2,7 @@
 package io.crosscurrent.bench;
 
 import io.crosscurrent.bench.contestant.Contestant;
+import io.crosscurrent.bench.contestant.Crosscurrent;
 import io.crosscurrent.bench.contestant.ProducerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,9 +54,11 @@ final class Report {
                 .toList();
     }
 
-    /** Whether no turn failed and every one delivered everything at least once. */
+    /** Whether no turn failed and ours delivered everything at least once. */
     boolean complete() {
-        return all().stream().noneMatch(result -> result.failed() || result.figure(Figure.MISSING) > 0);
+        return all().stream()
+                .noneMatch(result -> result.failed()
+                        || result.name().split(" ")[0].equals(Crosscurrent.NAME) && result.figure(Figure.MISSING) > 0);
     }
 
     String markdown() throws IOException, InterruptedException {
@@ -133,7 +136,6 @@ final class Report {
                         Figure.MYSQLD_CPU_A_MILLION,
                         Figure.BROKER_CPU_A_MILLION,
                         Figure.PEAK_BYTES,
-                        Figure.RECEIVED_A_ROW,
                         Figure.MISSING);
             case TABLES -> List.of(Figure.START_SECONDS, Figure.CPU_SECONDS, Figure.RESTART_SECONDS, Figure.PEAK_BYTES);
             case LINK -> {

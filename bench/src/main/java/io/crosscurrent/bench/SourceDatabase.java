@@ -31,6 +31,9 @@ public final class SourceDatabase implements AutoCloseable {
     private SourceDatabase(MySqlServer server, Path marks) {
         this.server = server;
         this.marks = marks;
+        // A run that is broken off leaves no server behind.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroy)));
     }
 
     /** Something that takes long to fill in. */

@@ -2,7 +2,9 @@
 package io.crosscurrent.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is measured. The size of each has the unit that {@link #unit} names. */
 public enum Workload {
@@ -22,6 +24,9 @@ public enum Workload {
     MEMORY("rows", 5_000_000, 1, 200_000),
     /** Nothing to do. */
     IDLE("seconds", 30, 1, 10);
+
+    /** What is worth a look every day. */
+    static final Set<Workload> EVERYDAY = EnumSet.of(STREAM, LOAD, LATENCY, TABLES, LINK);
 
     private final String unit;
     private final long fullSize;

@@ -33,6 +33,7 @@ class ArgumentsTest {
         assertThat(some.size(Workload.LOAD)).isEqualTo(3000);
         assertThat(some.size(Workload.LOAD8)).isEqualTo(Workload.LOAD8.quickSize());
         assertThat(some.repeats()).containsEntry(Workload.STREAM, 1);
+        assertThat(some.work()).isEqualTo(Workload.EVERYDAY);
         assertThat(some.fresh()).isTrue();
         assertThat(some.limits()).isFalse();
     }

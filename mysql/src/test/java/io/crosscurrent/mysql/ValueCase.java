@@ -25,14 +25,16 @@ import java.util.stream.Stream;
  *   <li>{@code -- then changes}: one line a message, in order: {@code operation "key" {data}}
  * </ul>
  *
- * <p>A statement ends with a semicolon at the end of a line. Other lines that begin with {@code --} are remarks. Where a file has
+ * <p>{@code -- since 8.0.30} in front of them names the first version of MySQL that understands the SQL. A statement ends with a semicolon at the end of a line. Other lines that begin with {@code --} are remarks. Where a file has
  * several tables, the lines of a table follow {@code -- in <table>}.
  *
+ * @param since patch number of the first MySQL 8.0 that can run it
  * @param rows expected of each table
  * @param changes expected of each table
  */
 record ValueCase(
         String name,
+        int since,
         List<String> given,
         Map<String, List<String>> rows,
         List<String> when,
@@ -59,6 +61,7 @@ record ValueCase(
         Map<String, List<String>> rows = new LinkedHashMap<>();
         Map<String, List<String>> changes = new LinkedHashMap<>();
         String section = "";
+        int since = 0;
         String table = null;
         StringBuilder statement = new StringBuilder();
         try {
@@ -66,6 +69,8 @@ record ValueCase(
                 if (line.startsWith("-- given") || line.startsWith("-- when") || line.startsWith("-- then ")) {
                     section = line.substring(3).strip();
                     table = null;
+                } else if (line.startsWith("-- since 8.0.")) {
+                    since = Integer.parseInt(line.substring(13).strip());
                 } else if (line.startsWith("-- in ")) {
                     table = line.substring(6).strip();
                 } else if (line.isBlank() || line.startsWith("--")) {
@@ -90,7 +95,7 @@ record ValueCase(
         if (statement.length() > 0 || rows.isEmpty()) {
             throw new IllegalStateException(file + " has an open statement, or expects no rows: " + statement);
         }
-        return new ValueCase(name, given, rows, when, changes);
+        return new ValueCase(name, since, given, rows, when, changes);
     }
 
     private static String onlyTable(String file, List<String> given) {

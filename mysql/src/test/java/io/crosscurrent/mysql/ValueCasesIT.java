@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every file of {@code cases/values}: load and stream give the same bytes, key included, and those that the file says. With
@@ -24,43 +25,61 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ValueCasesIT {
     private static final List<ValueCase> CASES = ValueCase.all("cases/values");
-    private static MySqlServer server;
 
-    @BeforeAll
-    static void startServer() {
-        server = MySqlServer.start(MySqlServer.Options.full().with("gtid_mode", "ON"));
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OnMySql8033 {
+        private final MySqlServer server =
+                MySqlServer.start(MySqlServer.Options.full().with("gtid_mode", "ON"));
+
+        @AfterAll
+        void stopServer() {
+            server.close();
+        }
+
+        @TestFactory
+        Stream<DynamicNode> givesTheSameMessagesInLoadAndStream() {
+            return Stream.of(
+                    setting(server, 33, "FULL", "", "binlog_transaction_compression = OFF"),
+                    setting(server, 33, "MINIMAL", "PARTIAL_JSON", "binlog_transaction_compression = OFF"),
+                    setting(server, 33, "FULL", "PARTIAL_JSON", "binlog_transaction_compression = ON"),
+                    setting(server, 33, "MINIMAL", "", "binlog_transaction_compression = ON"));
+        }
     }
 
-    @AfterAll
-    static void stopServer() {
-        server.close();
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OnMySql8012 {
+        private final MySqlServer server = MySqlServer.start(MySqlServer.Options.small());
+
+        @AfterAll
+        void stopServer() {
+            server.close();
+        }
+
+        @TestFactory
+        Stream<DynamicNode> givesTheSameMessagesInLoadAndStream() {
+            return Stream.of(setting(server, 12, "FULL", ""), setting(server, 12, "MINIMAL", "PARTIAL_JSON"));
+        }
     }
 
-    @TestFactory
-    Stream<DynamicNode> givesTheSameMessagesInLoadAndStream() {
-        return Stream.of(
-                setting("FULL", "OFF", ""),
-                setting("MINIMAL", "OFF", "PARTIAL_JSON"),
-                setting("FULL", "ON", "PARTIAL_JSON"),
-                setting("MINIMAL", "ON", ""));
-    }
-
-    private static DynamicNode setting(String metadata, String compression, String options) {
+    private static DynamicNode setting(
+            MySqlServer server, int version, String metadata, String options, String... further) {
+        List<ValueCase> cases =
+                CASES.stream().filter(each -> each.since() <= version).toList();
+        List<String> globals = new ArrayList<>(List.of(
+                "binlog_row_metadata = " + metadata,
+                "binlog_row_value_options = '" + options + "'",
+                "time_zone = '-07:00'",
+                "sql_mode = 'PAD_CHAR_TO_FULL_LENGTH,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"));
+        globals.addAll(List.of(further));
         ValueCapture capture = new ValueCapture(server);
-        DynamicTest run = dynamicTest(
-                "all cases",
-                () -> capture.run(
-                        CASES,
-                        "binlog_row_metadata = " + metadata,
-                        "binlog_transaction_compression = " + compression,
-                        "binlog_row_value_options = '" + options + "'",
-                        "time_zone = '-07:00'",
-                        "sql_mode = 'PAD_CHAR_TO_FULL_LENGTH,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"));
+        DynamicTest run = dynamicTest("all cases", () -> capture.run(cases, globals.toArray(String[]::new)));
         return dynamicContainer(
-                "metadata " + metadata + ", compression " + compression + ", options '" + options + "'",
+                "metadata " + metadata + ", options '" + options + "' " + String.join(", ", further),
                 Stream.concat(
                         Stream.of(run),
-                        CASES.stream().map(each -> dynamicTest(each.name(), () -> check(each, capture)))));
+                        cases.stream().map(each -> dynamicTest(each.name(), () -> check(each, capture)))));
     }
 
     private static void check(ValueCase expected, ValueCapture capture) {

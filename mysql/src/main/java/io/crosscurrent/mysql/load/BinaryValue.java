@@ -7,6 +7,7 @@ import io.crosscurrent.mysql.schema.MySqlColumn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One value of a row of the binary protocol: how wide it is and which call it becomes. Integers are little endian.
@@ -139,6 +140,22 @@ enum BinaryValue {
         void value(byte[] b, int at, int length, int column, RowWriter writer) {
             writer.utf8(column, b, at, length);
         }
+    },
+    JSON(Width.LENGTH_ENCODED) {
+        /** Old servers break the lines of long opaque values without the escape that JSON, and later servers, want. */
+        @Override
+        void value(byte[] b, int at, int length, int column, RowWriter writer) {
+            for (int i = at; i < at + length; i++) {
+                if (b[i] == '\n') {
+                    byte[] escaped = new String(b, at, length, StandardCharsets.UTF_8)
+                            .replace("\n", "\\n")
+                            .getBytes(StandardCharsets.UTF_8);
+                    writer.utf8(column, escaped, 0, escaped.length);
+                    return;
+                }
+            }
+            writer.utf8(column, b, at, length);
+        }
     };
 
     private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -236,7 +253,7 @@ enum BinaryValue {
             case TIMESTAMP -> when(type == 7, DATE_TIME);
             case TIME -> when(type == 11, TIME);
             case BIT -> when(type == 16, column.length() == 1 ? BOOLEAN : BYTES);
-            case JSON -> when(type == 245, TEXT);
+            case JSON -> when(type == 245, JSON);
             case GEOMETRY -> when(type == 255, BYTES);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> when(textual(type), TEXT);
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> when(textual(type), BYTES);

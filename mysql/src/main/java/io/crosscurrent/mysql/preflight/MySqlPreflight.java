@@ -45,7 +45,6 @@ public final class MySqlPreflight {
             "replication-client",
             "replication-slave",
             "process",
-            "select",
             "select-tables",
             "replica-updates",
             "column-types");

@@ -2,7 +2,9 @@
 package io.crosscurrent.mysql.preflight;
 
 import io.crosscurrent.core.source.Finding;
+import io.crosscurrent.core.source.Finding.Level;
 import java.util.List;
+import java.util.Map;
 
 /** Whether a replica writes what it replicates into its own log. */
 final class ReplicaCheck implements Check {
@@ -10,7 +12,7 @@ final class ReplicaCheck implements Check {
 
     @Override
     public List<Finding> examine(ServerFacts facts) {
-        if (!facts.replica()) {
+        if (facts.replicaStatus().isEmpty()) {
             return List.of();
         }
         String variable =
@@ -18,9 +20,19 @@ final class ReplicaCheck implements Check {
         if (facts.variable(variable).equals("ON")) {
             return Check.passed(NAME, "The server is a replica, and " + variable + " is ON.");
         }
-        return Check.failed(
+        // One that was promoted may still know its former source.
+        boolean running = running(facts.replicaStatus());
+        return List.of(new Finding(
                 NAME,
-                "The server is a replica, and " + variable + " is OFF: what it replicates is not in its log.",
-                facts.hosting().setAtStart(variable, "ON"));
+                running ? Level.FAILED : Level.WARNING,
+                (running ? "The server is a replica, and " : "The server is a replica that is stopped, and ") + variable
+                        + " is OFF: what it replicates is not in its log.",
+                facts.hosting().setAtStart(variable, "ON")
+                        + (running ? "" : " If it is no replica any more: RESET REPLICA ALL;")));
+    }
+
+    private static boolean running(Map<String, String> status) {
+        return List.of("Replica_IO_Running", "Replica_SQL_Running", "Slave_IO_Running", "Slave_SQL_Running").stream()
+                .anyMatch(thread -> !status.getOrDefault(thread, "No").equals("No"));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param mayReadLog whether the login has REPLICATION SLAVE
  * @param mayReadSessions whether the login has PROCESS
  * @param grants what SHOW GRANTS prints
- * @param replica whether the server replicates from another
+ * @param replicaStatus what SHOW REPLICA STATUS prints; empty when the server never replicated from another
  * @param replicas what SHOW REPLICAS prints
  * @param binlogDoDb databases that alone are logged, comma separated; "" for all
  * @param binlogIgnoreDb databases that are not logged
@@ -41,7 +41,7 @@ record ServerFacts(
         boolean mayReadLog,
         boolean mayReadSessions,
         List<String> grants,
-        boolean replica,
+        Map<String, String> replicaStatus,
         List<Map<String, String>> replicas,
         String binlogDoDb,
         String binlogIgnoreDb,
@@ -80,13 +80,13 @@ record ServerFacts(
                         .get(0)
                         .get("Value"),
                 variables,
-                replicaStatus != null && logStatus != null,
+                logStatus != null,
                 replicas != null,
                 Probe.answers(connection, "SELECT COUNT(*) FROM information_schema.innodb_trx"),
                 connection.query("SHOW GRANTS").stream()
                         .map(row -> row.values().iterator().next())
                         .toList(),
-                replicaStatus != null && !replicaStatus.isEmpty(),
+                replicaStatus == null || replicaStatus.isEmpty() ? Map.of() : replicaStatus.get(0),
                 replicas == null ? List.of() : replicas,
                 log.getOrDefault("Binlog_Do_DB", ""),
                 log.getOrDefault("Binlog_Ignore_DB", ""),

@@ -28,14 +28,25 @@ class BinlogOffIT {
             server.execute("change replication source to source_host = '127.0.0.1', source_port = 1,"
                     + " source_user = 'u', source_password = 'p'");
 
-            assertThat(check(server))
-                    .filteredOn(finding -> finding.check().equals("replica-updates"))
-                    .singleElement()
-                    .satisfies(finding -> {
-                        assertThat(finding.level()).isEqualTo(Level.FAILED);
-                        assertThat(finding.remedy()).contains("log_replica_updates = ON", "my.cnf");
-                    });
+            assertThat(replicaUpdates(server)).satisfies(finding -> {
+                assertThat(finding.level()).isEqualTo(Level.WARNING);
+                assertThat(finding.remedy()).contains("RESET REPLICA ALL;");
+            });
+            server.execute("start replica");
+            assertThat(replicaUpdates(server)).satisfies(finding -> {
+                assertThat(finding.level()).isEqualTo(Level.FAILED);
+                assertThat(finding.remedy()).contains("log_replica_updates = ON", "my.cnf");
+            });
+            server.execute("stop replica", "reset replica all");
+            assertThat(check(server)).noneMatch(finding -> finding.check().equals("replica-updates"));
         }
+    }
+
+    private static Finding replicaUpdates(MySqlServer server) {
+        return check(server).stream()
+                .filter(finding -> finding.check().equals("replica-updates"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
