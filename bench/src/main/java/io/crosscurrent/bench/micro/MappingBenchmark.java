@@ -45,7 +45,7 @@ public class MappingBenchmark {
             """
             {"rules":[
             {"rule-type":"selection","rule-id":"1","rule-name":"1","rule-action":"include",
-             "object-locator":{"schema-name":"ben%","table-name":"%"},
+             "object-locator":{"schema-name":"bench","table-name":"changes"},
              "filters":[
               {"filter-type":"source","column-name":"amount",
                "filter-conditions":[{"filter-operator":"gte","value":"250000.5"}]},
@@ -54,7 +54,9 @@ public class MappingBenchmark {
             {"rule-type":"selection","rule-id":"2","rule-name":"2","rule-action":"exclude",
              "object-locator":{"schema-name":"bench","table-name":"%7"}},
             {"rule-type":"selection","rule-id":"3","rule-name":"3","rule-action":"exclude",
-             "object-locator":{"schema-name":"bench","table-name":"audit_%"}}]}""";
+             "object-locator":{"schema-name":"bench","table-name":"audit_%"}},
+            {"rule-type":"selection","rule-id":"4","rule-name":"4","rule-action":"include",
+             "object-locator":{"schema-name":"ben%","table-name":"%"}}]}""";
 
     private final TenColumnRows rows = new TenColumnRows(ROWS);
     private final RowEncoder encoder = EncodedRows.encoder();
