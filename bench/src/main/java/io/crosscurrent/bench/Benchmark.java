@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Benchmark {
     static final String COMMIT = System.getProperty("bench.commit", "unknown");
+
+    /** Stands for a contestant when the servers of a work did not come up. */
+    private static final String SERVERS = "servers";
 
     private final Arguments arguments;
     private final Stage stage;
@@ -60,8 +64,10 @@ public final class Benchmark {
             Results.setAside(file);
         }
         Results results = Results.open(file);
-        if (!arguments.redo().isEmpty()) {
-            results.forget(arguments.redo());
+        if (!arguments.reportOnly()) {
+            Set<String> forgotten = new HashSet<>(arguments.redo());
+            forgotten.add(SERVERS); // if they fail again, they will say so again
+            results.forget(forgotten);
         }
         boolean complete;
         try (Stage stage = new Stage(arguments, libraries, contestants)) {
@@ -164,7 +170,7 @@ public final class Benchmark {
             }
         } catch (IOException | SQLException | RuntimeException e) {
             e.printStackTrace();
-            results.add(result(work.workload(), "servers", round, size, Map.of(), text(e)));
+            results.add(result(work.workload(), SERVERS, round, size, Map.of(), text(e)));
         }
     }
 

@@ -22,10 +22,10 @@ final class Estimate {
     /** Changes of a stream or rows of a load, per second. */
     private static double rate(String contestant, boolean stream) {
         return switch (contestant) {
-            case "ours" -> stream ? 90_000 : 110_000;
-            case "debezium", "debezium-eos" -> stream ? 12_000 : 25_000;
-            case "maxwell" -> stream ? 20_000 : 20_000;
-            case "flink-cdc" -> stream ? 15_000 : 30_000;
+            case "ours" -> stream ? 80_000 : 100_000;
+            case "debezium", "debezium-eos" -> 20_000;
+            case "maxwell" -> 33_000;
+            case "flink-cdc" -> stream ? 20_000 : 25_000;
             default -> 250_000;
         };
     }
