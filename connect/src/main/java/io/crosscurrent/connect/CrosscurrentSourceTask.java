@@ -60,6 +60,11 @@ public final class CrosscurrentSourceTask extends SourceTask {
                 failure);
     }
 
+    /** Whether nothing is written because Connect does not poll. */
+    boolean paused() {
+        return delivery.paused();
+    }
+
     @Override
     public void stop() {
         if (delivery != null) {

@@ -87,7 +87,7 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private boolean paused() {
+    boolean paused() {
         return System.nanoTime() - wantedNanos > PAUSED_NANOS;
     }
 
@@ -113,7 +113,7 @@ final class Delivery implements AutoCloseable {
     private void failing(Throwable cause) {
         queue.end();
         try {
-            writing.join(TimeUnit.SECONDS.toMillis(60));
+            writing.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,6 @@
 package io.crosscurrent.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
@@ -20,7 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,7 +45,7 @@ class TransactionWriterIT {
     private static EmbeddedKafka kafka;
 
     private final String taskId = "t" + TASKS.incrementAndGet();
-    private final List<CrosscurrentSourceTask> tasks = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
 
     @BeforeAll
     static void startKafka() {
@@ -58,7 +60,7 @@ class TransactionWriterIT {
 
     @AfterEach
     void stop() {
-        tasks.forEach(CrosscurrentSourceTask::stop);
+        workers.forEach(Worker::stop);
     }
 
     @Test
@@ -96,7 +98,7 @@ class TransactionWriterIT {
         delivered(1);
         awaitState("stream", Map.of("unit", 2L, "at", "é\"x", "exact", true));
         // When
-        tasks.get(0).stop();
+        workers.get(0).stop();
         start((state, sink) -> {
             Map<String, Map<String, Object>> all = state.readAll(List.of("stream", "load/a.b", "schema/a.c"));
             sink.record(topic(), null, bytes(all.get("stream").get("unit") + " " + all.get("load/a.b") + all.size()));
@@ -143,25 +145,25 @@ class TransactionWriterIT {
     }
 
     @Test
-    void aFailureComesAfterEverythingDeliveredBeforeIt() {
+    void aFailureComesAfterEverythingDeliveredBeforeIt() throws Exception {
         // Given
-        CrosscurrentSourceTask task = start((state, sink) -> {
+        Worker worker = start((state, sink) -> {
             sink.record(topic(), null, bytes("a"));
             sink.commit(new State("stream", Map.of("unit", 1L)));
             throw new CrosscurrentException("source.binlog_purged", "mysql-bin.000001 is gone.", "Reload the task.");
         });
         // Then
-        assertThatThrownBy(() -> pollForever(task))
+        assertThat(worker.failure())
                 .isInstanceOf(ConnectException.class)
                 .hasMessage("mysql-bin.000001 is gone. [source.binlog_purged] Reload the task.");
         assertThat(values()).containsExactly("a");
     }
 
     @Test
-    void aSecondRunOfTheTaskEndsTheFirstOnesRightToWrite() {
+    void aSecondRunOfTheTaskEndsTheFirstOnesRightToWrite() throws Exception {
         // Given
         CountDownLatch replaced = new CountDownLatch(1);
-        CrosscurrentSourceTask first = start((state, sink) -> {
+        Worker first = start((state, sink) -> {
             sink.record(topic(), null, bytes("first"));
             sink.commit(new State("stream", Map.of("unit", 1L)));
             replaced.await();
@@ -178,21 +180,21 @@ class TransactionWriterIT {
         delivered(2);
         replaced.countDown();
         // Then
-        assertThatThrownBy(() -> pollForever(first)).hasMessageContaining("[target.fenced]");
+        assertThat(first.failure()).hasMessageContaining("[target.fenced]");
         assertThat(values()).containsExactly("first", "second after 1");
         assertThat(states("stream")).isEqualTo(Map.of("unit", 3L));
     }
 
     @Test
-    void aRecordThatKafkaRefusesEndsTheTaskByNameAndLeavesNothingOfItsUnit() {
+    void aRecordThatKafkaRefusesEndsTheTaskByNameAndLeavesNothingOfItsUnit() throws Exception {
         // Given
-        CrosscurrentSourceTask task = start((state, sink) -> {
+        Worker worker = start((state, sink) -> {
             sink.record(topic(), null, bytes("small"));
             sink.record(topic(), null, new byte[97 << 20]);
             sink.commit(new State("stream", Map.of("unit", 1L)));
         });
         // Then
-        assertThatThrownBy(() -> pollForever(task))
+        assertThat(worker.failure())
                 .hasMessageContaining("[target.record_too_large]")
                 .hasMessageContaining("max.message.bytes");
         assertThat(values()).isEmpty();
@@ -202,7 +204,7 @@ class TransactionWriterIT {
     void stopEndsASourceThatWaitsForRoom() throws InterruptedException {
         // Given
         CountDownLatch ended = new CountDownLatch(1);
-        CrosscurrentSourceTask task = start((state, sink) -> {
+        Worker worker = start((state, sink) -> {
             try {
                 while (true) {
                     sink.record(topic(), null, new byte[500_000]);
@@ -214,16 +216,38 @@ class TransactionWriterIT {
         });
         delivered(1);
         // When
-        task.stop();
+        worker.stop();
         // Then
         ended.await();
+    }
+
+    @Test
+    void aTaskThatConnectPausesWritesNothingUntilItGoesOn() throws Exception {
+        // Given
+        Semaphore units = new Semaphore(1);
+        Worker worker = start((state, sink) -> {
+            for (long unit = 1; true; unit++) {
+                units.acquire();
+                sink.record(topic(), null, bytes("unit " + unit));
+                sink.commit(new State("stream", Map.of("unit", unit)));
+            }
+        });
+        delivered(1);
+        // When
+        worker.pause(true);
+        await().atMost(PATIENCE).until(worker.task::paused);
+        units.release(3);
+        // Then
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> values().size() == 1);
+        worker.pause(false);
+        assertThat(delivered(4)).containsExactly("unit 1", "unit 2", "unit 3", "unit 4");
     }
 
     private String topic() {
         return "changes-" + taskId;
     }
 
-    private CrosscurrentSourceTask start(Run run) {
+    private Worker start(Run run) {
         Map<String, String> properties = new HashMap<>();
         kafka.clientProperties().forEach((name, value) -> properties.put("target.client." + name, value));
         properties.put("task.id", taskId);
@@ -232,16 +256,9 @@ class TransactionWriterIT {
         properties.put("source.user", "nobody");
         properties.put("source.password", "");
         properties.put("target.topic.partitions", "1");
-        CrosscurrentSourceTask task = new CrosscurrentSourceTask();
-        tasks.add(task);
-        task.start(new RunningSource(run), new ConnectorSettings(properties));
-        return task;
-    }
-
-    private static void pollForever(CrosscurrentSourceTask task) throws InterruptedException {
-        while (task.poll() == null) {
-            // the failure ends it
-        }
+        Worker worker = new Worker(new RunningSource(run), new ConnectorSettings(properties));
+        workers.add(worker);
+        return worker;
     }
 
     private List<String> delivered(int count) {
@@ -294,6 +311,52 @@ class TransactionWriterIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Polls a task as a Connect worker does. */
+    private static final class Worker {
+        private final CrosscurrentSourceTask task = new CrosscurrentSourceTask();
+        private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        private final Thread polling = new Thread(this::poll, "test-worker");
+        private volatile boolean stopped;
+        private volatile boolean paused;
+
+        Worker(Source source, ConnectorSettings settings) {
+            task.start(source, settings);
+            polling.start();
+        }
+
+        private void poll() {
+            try {
+                while (!stopped) {
+                    if (paused) {
+                        TimeUnit.MILLISECONDS.sleep(20);
+                    } else {
+                        task.poll();
+                    }
+                }
+            } catch (ConnectException | InterruptedException e) {
+                failure.complete(e);
+            }
+        }
+
+        void pause(boolean wanted) {
+            paused = wanted;
+        }
+
+        Throwable failure() throws Exception {
+            return failure.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        void stop() {
+            stopped = true;
+            task.stop();
+            try {
+                polling.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** What a source does while it runs. */
