@@ -13,14 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random differences, and what the server itself prints for the documents they lead to. */
 class PartialJsonIT {
-    private static final int UPDATES = 600;
-    /** So long that a document with it is told apart from a difference by the size of its event. */
-    private static final String FILLER = "f".repeat(3000);
-
     private static final List<String> NAMES = List.of(
             "a",
             "b",
@@ -68,8 +65,11 @@ class PartialJsonIT {
 
     private final Random random = new Random(39);
 
-    @Test
-    void differencesLeadToTheDocumentsThatTheServerPrints() throws SQLException {
+    /** A filler so long that a document is told apart from a difference by the size of its event; also beyond small documents. */
+    @ParameterizedTest
+    @CsvSource({"3000, 500", "70000, 100"})
+    void differencesLeadToTheDocumentsThatTheServerPrints(int fillerBytes, int updates) throws SQLException {
+        String filler = "f".repeat(fillerBytes);
         try (MySqlServer server = MySqlServer.start(MySqlServer.Options.full()
                 .with("binlog_row_metadata", "FULL")
                 .with("binlog_row_value_options", "PARTIAL_JSON"))) {
@@ -79,10 +79,10 @@ class PartialJsonIT {
                 statement.execute("set names utf8mb4");
                 statement.execute("create database d");
                 statement.execute("create table d.j (i int primary key, j json, k json)");
-                statement.execute("insert into d.j values (4711, '{\"filler\": \"" + FILLER
+                statement.execute("insert into d.j values (4711, '{\"filler\": \"" + filler
                         + "\", \"a\": [1, [2, 3], {\"b\": {}}]," + " \"b\": {\"a\": [[]], \"é\": {\"last\": 1}}}', '[\""
-                        + FILLER + "\", {\"a\": 1}, [1, 2, 3]]')");
-                for (int i = 0; i < UPDATES; i++) {
+                        + filler + "\", {\"a\": 1}, [1, 2, 3]]')");
+                for (int i = 0; i < updates; i++) {
                     update(statement);
                     printed.add(print(statement));
                 }
@@ -99,8 +99,8 @@ class PartialJsonIT {
             for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
                 assertThat(actual.get(i)).as("document %d", i).isEqualTo(expected.get(i));
             }
-            assertThat(actual).hasSameSizeAs(expected).hasSizeGreaterThan(UPDATES / 2);
-            assertThat(differences(server)).isGreaterThan(UPDATES / 4);
+            assertThat(actual).hasSameSizeAs(expected).hasSizeGreaterThan(updates / 2);
+            assertThat(differences(server, 3 * fillerBytes)).isGreaterThan(updates / 4);
         }
     }
 
@@ -167,12 +167,12 @@ class PartialJsonIT {
     }
 
     /** How many updates have two documents of three: those before and the one that did not change. */
-    private static long differences(MySqlServer server) {
+    private static long differences(MySqlServer server, int belowBytes) {
         long count = 0;
         for (Map<String, String> file : server.query("show binary logs")) {
             for (Map<String, String> event : server.query("show binlog events in '" + file.get("Log_name") + "'")) {
                 long bytes = Long.parseLong(event.get("End_log_pos")) - Long.parseLong(event.get("Pos"));
-                count += event.get("Event_type").contains("partial") && bytes < 3 * FILLER.length() ? 1 : 0;
+                count += event.get("Event_type").contains("partial") && bytes < belowBytes ? 1 : 0;
             }
         }
         return count;
