@@ -3,6 +3,7 @@ package io.crosscurrent.connect.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What happens to the broker. */
 final class BrokerFaults {
@@ -25,6 +26,14 @@ final class BrokerFaults {
                 }),
                 new Fault("broker frozen for a while", scene -> {
                     scene.capture();
+                    scene.awaitStream();
+                    scene.awaitWrites(50);
+                    scene.stage().broker().process().freeze();
+                    scene.pause(Duration.ofSeconds(8));
+                    scene.stage().broker().process().thaw();
+                }),
+                new Fault("broker frozen for longer than the transaction time-out", scene -> {
+                    scene.capture(Map.of("target.client.transaction.timeout.ms", "3000"));
                     scene.awaitStream();
                     scene.awaitWrites(50);
                     scene.stage().broker().process().freeze();

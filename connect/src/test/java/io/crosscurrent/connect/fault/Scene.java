@@ -82,7 +82,14 @@ final class Scene implements AutoCloseable {
 
     /** Starts the task. */
     void capture() {
-        worker().connect().put(database, configuration());
+        capture(Map.of());
+    }
+
+    /** Starts the task with further settings of its connector. */
+    void capture(Map<String, String> settings) {
+        Map<String, String> configuration = configuration();
+        configuration.putAll(settings);
+        worker().connect().put(database, configuration);
     }
 
     /** Starts a worker in place of one that is dead. */
