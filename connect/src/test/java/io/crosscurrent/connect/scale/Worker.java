@@ -106,6 +106,16 @@ final class Worker implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 
+    /** The most memory the process ever held. */
+    long peakResidentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IOException("the worker has ended:\n" + log());
+    }
+
     private void command(String name) throws IOException {
         commands.write((name + "\n").getBytes(StandardCharsets.UTF_8));
         commands.flush();

@@ -16,6 +16,10 @@ final class JsonBuffer {
     /** Larger arrays are given back after the row that needed them. */
     private static final int KEPT_BYTES = 4 * 1024 * 1024;
 
+    private static final int LARGEST_GROWTH_BYTES = 16 * 1024 * 1024;
+    /** What usually follows a large value. */
+    private static final int ROOM_BYTES = 4 * 1024;
+
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -34,7 +38,10 @@ final class JsonBuffer {
 
     void ensure(int more) {
         if (bytes.length - size < more) {
-            long wanted = Math.max(2L * bytes.length, (long) size + more);
+            // Doubling what holds a value of many megabytes, for the little that follows it, would cost the heap
+            // thrice.
+            long doubled = bytes.length + (long) Math.min(bytes.length, LARGEST_GROWTH_BYTES);
+            long wanted = Math.max(doubled, (long) size + more + ROOM_BYTES);
             bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
         }
     }

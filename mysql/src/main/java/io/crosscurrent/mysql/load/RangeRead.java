@@ -65,7 +65,7 @@ final class RangeRead implements RowHandler {
             size.surprise();
             throw new TooLarge();
         }
-        if (rows.bytes() > size.limitBytes() && rows.read() > 1) {
+        if (rows.bytes() > size.limitBytes()) {
             size.tooLarge(rows.read(), rows.bytes(), range.keys());
             throw new TooLarge();
         }
