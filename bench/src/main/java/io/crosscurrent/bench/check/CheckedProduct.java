@@ -42,8 +42,7 @@ enum CheckedProduct {
                     Map.entry("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector"),
                     Map.entry("key.converter", bytes),
                     Map.entry("value.converter", bytes),
-                    Map.entry("exactly.once.support", "required"),
-                    Map.entry("transaction.boundary", "connector"),
+                    Map.entry("target.client.bootstrap.servers", kafka),
                     Map.entry("registry.topic", "check-registry"),
                     Map.entry("task.id", "check"),
                     Map.entry(
