@@ -5,9 +5,11 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.SourceProvider;
 import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.core.source.TaskDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -27,7 +29,9 @@ public final class CrosscurrentSourceTask extends SourceTask {
         ConnectorSettings settings = new ConnectorSettings(properties);
         try {
             SourceSettings address = settings.source();
-            start(SourceProvider.of(address.engine()).open(address, settings.task(), this::current), settings);
+            SourceProvider provider = SourceProvider.of(address.engine());
+            TaskDefinition task = settings.task();
+            start(() -> provider.open(current(), task, this::current), settings);
         } catch (CrosscurrentException e) {
             throw new ConnectException(e.oneLine(), e);
         }
@@ -38,9 +42,9 @@ public final class CrosscurrentSourceTask extends SourceTask {
         return new ConnectorSettings(context.configs()).source();
     }
 
-    /** Runs {@code source}, resuming from the states stored under the task's id. */
-    void start(Source source, ConnectorSettings settings) {
-        delivery = new Delivery(source, settings.target(), settings.taskId(), settings.registryTopic());
+    /** Runs a source, resuming from the states stored under the task's id. */
+    void start(Supplier<Source> sources, ConnectorSettings settings) {
+        delivery = new Delivery(sources, settings.target(), settings.taskId(), settings.registryTopic());
         delivery.start();
     }
 

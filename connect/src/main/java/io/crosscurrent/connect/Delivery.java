@@ -1,46 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.StateReader;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A running task: one thread reads the source, one writes to Kafka. Opening the producer ends the right to write of every
- * earlier run of the task, wherever it may still be, and only then are the states read. Thread-safe.
+ * earlier run of the task, wherever it may still be, and only then are the states read.
+ *
+ * <p>Kafka also ends that right when it was away for longer than a transaction may last. The state topic tells the two
+ * apart: each run leaves its name there before it reads the source, and a run that still finds its own begins again from
+ * what is committed. Thread-safe.
  */
 final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final String RUN = "run";
     private static final long QUEUE_BYTES = 16L << 20;
     private static final long STOP_SECONDS = 8;
+    /** In this time a run that took our place has left its name. */
+    private static final long SUCCESSION_MILLIS = 3_000;
     /** Connect pauses a task by no longer polling it. */
     private static final long PAUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Source source;
+    private final Supplier<Source> sources;
     private final TargetSettings target;
     private final String taskId;
     private final String registryTopic;
-    private final UnitQueue queue = new UnitQueue(QUEUE_BYTES);
+    private final StateTopic stateTopic;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final Thread writing;
-    private volatile Thread reading;
-    private volatile boolean closed;
+    private volatile Reading reading;
     private volatile long wantedNanos = System.nanoTime();
 
-    Delivery(Source source, TargetSettings target, String taskId, String registryTopic) {
-        this.source = source;
+    /** @param sources opens the source anew for each attempt */
+    Delivery(Supplier<Source> sources, TargetSettings target, String taskId, String registryTopic) {
+        this.sources = sources;
         this.target = target;
         this.taskId = taskId;
         this.registryTopic = registryTopic;
+        this.stateTopic = new StateTopic(taskId);
         this.writing = new Thread(this::write, "crosscurrent-writer-" + taskId);
         writing.setDaemon(true);
     }
@@ -63,86 +79,108 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private void write() {
-        ByteArraySerializer bytes = new ByteArraySerializer();
-        StateTopic stateTopic = new StateTopic(taskId);
-        try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic);
-                Closing<KafkaProducer<byte[], byte[]>> producer =
-                        new Closing<>(new KafkaProducer<>(target.producer(taskId), bytes, bytes))) {
-            topics.require(stateTopic.definition(target.replication()));
-            producer.it().initTransactions();
-            StateReader states = stateTopic.read(target.consumer(taskId));
-            TransactionWriter writer = new TransactionWriter(queue, producer.it(), topics, stateTopic, this::paused);
-            read(states);
-            writer.run(() -> closed);
-            writer.finish();
-        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-            if (!closed) {
-                failure.complete(e);
-            }
-        } catch (KafkaException e) {
-            end(TransactionWriter.named(e));
-        } catch (Throwable e) {
-            end(e);
-        }
-    }
-
+    /** Whether nothing is written because Connect does not poll. */
     boolean paused() {
         return System.nanoTime() - wantedNanos > PAUSED_NANOS;
     }
 
-    private void read(StateReader states) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        source.run(states, queue);
-                        queue.end();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (Throwable e) {
-                        failing(e);
-                    }
-                },
-                "crosscurrent-source-" + taskId);
-        thread.setDaemon(true);
-        reading = thread;
-        thread.start();
-    }
-
-    /** What was delivered before the failure is written before it is told. */
-    private void failing(Throwable cause) {
-        queue.end();
+    private void write() {
         try {
-            writing.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            boolean again = true;
+            while (again && !closing.isDone()) {
+                again = attempt(UUID.randomUUID().toString());
+            }
+        } catch (InterruptedException | InterruptException e) {
+            if (!closing.isDone()) {
+                failure.complete(e);
+            }
+        } catch (KafkaException e) {
+            failure.complete(TransactionWriter.named(e));
+        } catch (Throwable e) {
+            failure.complete(e);
         }
-        failure.complete(cause);
     }
 
-    private void end(Throwable cause) {
-        source.close();
-        interrupt(reading);
-        if (closed) {
-            LOG.info("task {} ended while it was being stopped: {}", taskId, cause.toString());
+    /** @return whether another attempt may succeed */
+    private boolean attempt(String run) throws InterruptedException {
+        try {
+            deliver(run);
+            return false;
+        } catch (CrosscurrentException e) {
+            if (!e.code().equals(TransactionWriter.FENCED) || !stillOurs(run)) {
+                throw e;
+            }
+            LOG.warn("task {} begins again from what is committed: {}", taskId, e.getMessage());
+            return true;
+        } catch (RetriableException e) {
+            LOG.warn("task {} waits for Kafka: {}", taskId, e.toString());
+            return !waitedUntilClosing(SUCCESSION_MILLIS);
+        } finally {
+            end(reading);
         }
-        failure.complete(cause);
     }
 
-    private static void interrupt(Thread thread) {
-        if (thread != null) {
-            thread.interrupt();
+    private boolean stillOurs(String run) throws InterruptedException {
+        if (waitedUntilClosing(SUCCESSION_MILLIS)) {
+            return false;
+        }
+        Map<String, Object> last = stateTopic.read(target.consumer(taskId)).read(RUN);
+        return last != null && run.equals(last.get("id"));
+    }
+
+    private boolean waitedUntilClosing(long millis) throws InterruptedException {
+        try {
+            closing.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void deliver(String run) throws InterruptedException {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        KafkaProducer<byte[], byte[]> producer = null;
+        try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic)) {
+            topics.require(stateTopic.definition(target.replication()));
+            producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
+            producer.initTransactions();
+            UnitQueue queue = new UnitQueue(QUEUE_BYTES);
+            queue.commit(new State(RUN, Map.of("id", run)));
+            TransactionWriter writer = new TransactionWriter(queue, producer, topics, stateTopic, this::paused);
+            writer.writeOne();
+            StateReader states = stateTopic.read(target.consumer(taskId));
+            Reading started = new Reading(sources.get(), states, queue);
+            reading = started;
+            started.thread.start();
+            writer.run(closing::isDone);
+            writer.finish();
+            if (started.failure != null) {
+                failure.complete(started.failure);
+            }
+        } finally {
+            if (producer != null) {
+                // Must not wait for a Kafka that is away.
+                producer.close(Duration.ofSeconds(STOP_SECONDS / 2));
+            }
+        }
+    }
+
+    private static void end(Reading reading) throws InterruptedException {
+        if (reading != null) {
+            reading.source.close();
+            reading.thread.interrupt();
+            reading.thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         }
     }
 
     /** Ends both threads; what can be committed is committed. */
     @Override
     public void close() {
-        closed = true;
-        source.close();
-        interrupt(reading);
+        closing.complete(null);
         try {
-            join(reading);
+            end(reading);
             writing.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
             if (writing.isAlive()) {
                 writing.interrupt();
@@ -153,17 +191,28 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private static void join(Thread thread) throws InterruptedException {
-        if (thread != null) {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-        }
-    }
+    /** The thread that reads the source. What was delivered before it failed is written before the failure is told. */
+    private final class Reading {
+        private final Source source;
+        private final Thread thread;
+        private volatile Throwable failure;
 
-    /** A producer whose close does not wait for a Kafka that is away. */
-    private record Closing<T extends KafkaProducer<byte[], byte[]>>(T it) implements AutoCloseable {
-        @Override
-        public void close() {
-            it.close(Duration.ofSeconds(STOP_SECONDS / 2));
+        Reading(Source source, StateReader states, UnitQueue queue) {
+            this.source = source;
+            this.thread = new Thread(() -> read(states, queue), "crosscurrent-source-" + taskId);
+            thread.setDaemon(true);
+        }
+
+        private void read(StateReader states, UnitQueue queue) {
+            try {
+                source.run(states, queue);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                queue.end();
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * one database transaction when there is none, and nothing waits for a timer. One thread.
  */
 final class TransactionWriter {
+    static final String FENCED = "target.fenced";
     private static final long BATCH_BYTES = 8L << 20;
     private static final long WAIT_MILLIS = 500;
     /** A unit larger than this is cut at its splits into several Kafka transactions. */
@@ -86,6 +87,16 @@ final class TransactionWriter {
                     return;
                 }
             }
+        } catch (KafkaException e) {
+            throw named(failure == null ? e : failure);
+        }
+    }
+
+    /** Writes what stands in the queue now. */
+    void writeOne() throws InterruptedException {
+        try {
+            send(queue.take(BATCH_BYTES, 0));
+            commit();
         } catch (KafkaException e) {
             throw named(failure == null ? e : failure);
         }
@@ -185,7 +196,7 @@ final class TransactionWriter {
     static RuntimeException named(Exception failure) {
         if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
             return new CrosscurrentException(
-                    "target.fenced",
+                    FENCED,
                     "Kafka has ended this task's right to write: another worker runs the same task, or its transaction"
                             + " timed out.",
                     "Nothing is lost or doubled. If no other worker runs it, start the task again; raise"

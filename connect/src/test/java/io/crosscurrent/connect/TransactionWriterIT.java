@@ -9,6 +9,7 @@ import io.crosscurrent.core.source.ChangeSink;
 import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.StateReader;
+import io.crosscurrent.core.source.TaskTopics;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaSettings;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -186,6 +188,30 @@ class TransactionWriterIT {
     }
 
     @Test
+    void aRunWhoseTransactionKafkaEndedGoesOnFromWhatIsCommitted() throws Exception {
+        // Given
+        Semaphore units = new Semaphore(1);
+        start((state, sink) -> {
+            Map<String, Object> last = state.read("stream");
+            for (long unit = last == null ? 1 : (long) last.get("unit") + 1; unit < 5; unit++) {
+                units.acquire();
+                sink.record(topic(), null, bytes("unit " + unit));
+                sink.commit(new State("stream", Map.of("unit", unit)));
+            }
+        });
+        delivered(1);
+        // When
+        try (Admin admin = Admin.create(properties("read_committed"))) {
+            admin.fenceProducers(List.of(TaskTopics.transactionalId(taskId)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        units.release(10);
+        // Then
+        assertThat(delivered(4)).containsExactly("unit 1", "unit 2", "unit 3", "unit 4");
+    }
+
+    @Test
     void aRecordThatKafkaRefusesEndsTheTaskByNameAndLeavesNothingOfItsUnit() throws Exception {
         // Given
         Worker worker = start((state, sink) -> {
@@ -322,7 +348,7 @@ class TransactionWriterIT {
         private volatile boolean paused;
 
         Worker(Source source, ConnectorSettings settings) {
-            task.start(source, settings);
+            task.start(() -> source, settings);
             polling.start();
         }
 
