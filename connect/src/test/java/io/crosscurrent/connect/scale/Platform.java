@@ -85,6 +85,7 @@ final class Platform implements AutoCloseable {
     KafkaConsumer<byte[], byte[]> reader(String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
         properties.put("isolation.level", "read_committed");
+        properties.put("max.poll.records", 20_000);
         properties.put("fetch.max.bytes", 512 << 20);
         properties.put("max.partition.fetch.bytes", 256 << 20);
         KafkaConsumer<byte[], byte[]> reader =
