@@ -27,13 +27,18 @@ final class TransactionWriter {
     static final String FENCED = "target.fenced";
     private static final long BATCH_BYTES = 8L << 20;
     private static final long WAIT_MILLIS = 500;
+    /** Beyond this a transaction is part of a stream of many: it waits a moment for more, which spares commits. */
+    private static final long BUSY_BYTES = 256L << 10;
+
+    private static final long BUSY_WAIT_MILLIS = 5;
+    private static final long BUSY_TAKE_BYTES = 2L << 20;
     /** A unit larger than this is cut at its splits into several Kafka transactions. */
     private static final long TRANSACTION_BYTES = 64L << 20;
-    /** With a backlog, transactions are made this large: a commit costs some milliseconds during which nothing is sent. */
+    /** With a backlog, transactions are made this large: a commit costs a millisecond of the broker's processor. */
     private static final long BACKLOG_BYTES = 32L << 20;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
     private final UnitQueue queue;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -74,7 +79,9 @@ final class TransactionWriter {
     void run(BooleanSupplier stopped) throws InterruptedException {
         try {
             while (!stopped.getAsBoolean()) {
-                List<Unit> units = queue.take(BATCH_BYTES, WAIT_MILLIS);
+                List<Unit> units = open && whole
+                        ? queue.take(BATCH_BYTES, BUSY_TAKE_BYTES, BUSY_WAIT_MILLIS)
+                        : queue.take(BATCH_BYTES, 0, WAIT_MILLIS);
                 while (paused.getAsBoolean() && !stopped.getAsBoolean()) {
                     TimeUnit.MILLISECONDS.sleep(100);
                 }
@@ -95,7 +102,7 @@ final class TransactionWriter {
     /** Writes what stands in the queue now. */
     void writeOne() throws InterruptedException {
         try {
-            send(queue.take(BATCH_BYTES, 0));
+            send(queue.take(BATCH_BYTES, 0, 0));
             commit();
         } catch (KafkaException e) {
             throw named(failure == null ? e : failure);
@@ -162,8 +169,8 @@ final class TransactionWriter {
             }
             return;
         }
-        boolean backlog = queue.waiting() && openBytes < BACKLOG_BYTES && age() < BACKLOG_NANOS;
-        if (!backlog) {
+        boolean full = openBytes > BACKLOG_BYTES || age() > BACKLOG_NANOS;
+        if (full || openBytes < BUSY_BYTES && !queue.waiting()) {
             commit();
         }
     }

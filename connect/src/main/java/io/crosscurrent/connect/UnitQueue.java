@@ -23,6 +23,7 @@ final class UnitQueue implements ChangeSink {
     private final ArrayDeque<Unit> units = new ArrayDeque<>();
     private long queuedBytes;
     private boolean takerWaits;
+    private long wantedBytes;
     private boolean putterWaits;
     private boolean ended;
 
@@ -69,11 +70,12 @@ final class UnitQueue implements ChangeSink {
         try {
             while (queuedBytes > 0 && queuedBytes + unit.bytes() > capacityBytes) {
                 putterWaits = true;
+                filled.signal();
                 drained.await();
             }
             units.add(unit);
             queuedBytes += unit.bytes();
-            if (takerWaits) {
+            if (takerWaits && queuedBytes >= wantedBytes) {
                 takerWaits = false;
                 filled.signal();
             }
@@ -84,15 +86,16 @@ final class UnitQueue implements ChangeSink {
 
     /**
      * Takes what has gathered, in order, up to about {@code maxBytes} (a single unit may be larger); waits up to {@code
-     * waitMillis} for the first.
+     * waitMillis} for the first, and for {@code wantedBytes} of them.
      *
      * @return empty when nothing came
      */
-    List<Unit> take(long maxBytes, long waitMillis) throws InterruptedException {
+    List<Unit> take(long maxBytes, long wantedBytes, long waitMillis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
-            while (units.isEmpty() && !ended && nanos > 0) {
+            this.wantedBytes = Math.min(wantedBytes, capacityBytes / 2);
+            while ((units.isEmpty() || queuedBytes < this.wantedBytes) && !ended && !putterWaits && nanos > 0) {
                 takerWaits = true;
                 nanos = filled.awaitNanos(nanos);
             }
