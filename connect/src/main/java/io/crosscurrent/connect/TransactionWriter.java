@@ -34,8 +34,8 @@ final class TransactionWriter {
     private static final long BUSY_TAKE_BYTES = 2L << 20;
     /** A unit larger than this is cut at its splits into several Kafka transactions. */
     private static final long TRANSACTION_BYTES = 64L << 20;
-    /** With a backlog, transactions are made this large: a commit costs a millisecond of the broker's processor. */
-    private static final long BACKLOG_BYTES = 32L << 20;
+    /** With a backlog, transactions are made this large, but no larger: what is open stands in the heap. */
+    private static final long BACKLOG_BYTES = 8L << 20;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
