@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dcrosscurrent.scale.heap=512m -Dcrosscurrent.scale.rows=5000000 -Dcrosscurrent.scale.row.bytes=67108864}.
  */
 class MemoryIT {
-    private static final String HEAP = System.getProperty("crosscurrent.scale.heap", "320m");
+    private static final String HEAP = System.getProperty("crosscurrent.scale.heap", "512m");
     private static final int ROWS = Integer.getInteger("crosscurrent.scale.rows", 400_000);
     private static final int LARGE_BYTES = Integer.getInteger("crosscurrent.scale.row.bytes", 16 << 20);
     /** What the encoded message of a row has beside the value. */
