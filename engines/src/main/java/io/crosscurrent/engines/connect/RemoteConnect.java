@@ -52,7 +52,8 @@ public final class RemoteConnect implements ConnectEngine {
         }
         rest.put(path(name) + "/config", config);
         if (existed) {
-            resume(name);
+            // Its status may not yet say that it was stopped, so it must not be asked first.
+            require(name, rest.put(path(name) + "/resume", null));
         }
     }
 
