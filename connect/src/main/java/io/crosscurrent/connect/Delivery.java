@@ -147,9 +147,8 @@ final class Delivery implements AutoCloseable {
             producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
             producer.initTransactions();
             UnitQueue queue = new UnitQueue(QUEUE_BYTES);
-            queue.commit(new State(RUN, Map.of("id", run)));
             TransactionWriter writer = new TransactionWriter(queue, producer, topics, stateTopic, this::paused);
-            writer.writeOne();
+            writer.store(new State(RUN, Map.of("id", run)));
             StateReader states = stateTopic.read(target.consumer(taskId));
             Reading started = new Reading(sources.get(), states, queue);
             reading = started;

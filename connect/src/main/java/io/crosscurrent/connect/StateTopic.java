@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,9 +79,8 @@ final class StateTopic {
                 }
             }
         }
-        Map<String, byte[]> found = new ConcurrentHashMap<>(states);
         return key -> {
-            byte[] value = found.get(key);
+            byte[] value = states.get(key);
             return value == null ? null : values(value);
         };
     }

@@ -99,10 +99,11 @@ final class TransactionWriter {
         }
     }
 
-    /** Writes what stands in the queue now. */
-    void writeOne() throws InterruptedException {
+    /** Stores a state in a transaction of its own, before anything was sent. */
+    void store(State state) {
         try {
-            send(queue.take(BATCH_BYTES, 0, 0));
+            begin();
+            states.put(state.key(), state);
             commit();
         } catch (KafkaException e) {
             throw named(failure == null ? e : failure);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosscurrent.connect.setup.CaptureConnector;
+import io.crosscurrent.connect.setup.CommittedRecords;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
@@ -14,18 +16,14 @@ import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.history.HistoryCheck;
-import io.crosscurrent.testing.history.RowEvent;
 import io.crosscurrent.testing.history.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,14 +68,14 @@ class ExactlyOnceIT {
         workload.createTable();
         Thread writer = new Thread(workload::run, "test-writer");
         writer.start();
-        try (KafkaConsumer<byte[], byte[]> changes = consumer("changes");
-                KafkaConsumer<byte[], byte[]> registry = consumer("registry")) {
+        try (KafkaConsumer<byte[], byte[]> changes = CommittedRecords.of(kafka.clientProperties(), "changes");
+                KafkaConsumer<byte[], byte[]> registry = CommittedRecords.of(kafka.clientProperties(), "registry")) {
             HistoryCheck check = new HistoryCheck();
             // When
             connect.put("accounts", configuration());
             for (int restart = 0; restart < 3; restart++) {
                 int enough = check.size() + 300;
-                await().atMost(PATIENCE).until(() -> observe(changes, check) >= enough);
+                await().atMost(PATIENCE).until(() -> CommittedRecords.observe(changes, check) >= enough);
                 connect.stop("accounts");
                 connect.resume("accounts");
             }
@@ -85,11 +83,11 @@ class ExactlyOnceIT {
             workload.stop();
             writer.join();
             await().atMost(PATIENCE).until(() -> {
-                observe(changes, check);
+                CommittedRecords.observe(changes, check);
                 return check.anomalies(workload.committed()).isEmpty();
             });
             // Then
-            observe(changes, check);
+            CommittedRecords.observe(changes, check);
             assertThat(check.anomalies(workload.committed())).isEmpty();
             assertThat(connect.status("accounts").orElseThrow().taskState()).isEqualTo("RUNNING");
         } finally {
@@ -99,50 +97,11 @@ class ExactlyOnceIT {
     }
 
     private Map<String, String> configuration() {
-        Map<String, String> configuration = new HashMap<>();
-        configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
-        configuration.put("tasks.max", "1");
-        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("task.id", "t1");
-        configuration.put(
-                "task.table.mappings",
-                "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                        + " {\"schema-name\": \"app\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}");
-        configuration.put("source.host", "127.0.0.1");
-        configuration.put("source.port", Integer.toString(mysql.port()));
-        configuration.put("source.user", mysql.adminUser());
-        configuration.put("source.password", mysql.adminPassword());
-        configuration.put("target.kafka.settings", "{\"Topic\": \"changes\", \"MessageFormat\": \"json-unformatted\"}");
-        configuration.put("registry.topic", "registry");
+        Map<String, String> configuration =
+                CaptureConnector.of("t1", mysql, "app", kafka.clientProperties(), "changes", "registry");
         configuration.put("load.threads", "2");
         configuration.put("load.range.rows", "100");
         return configuration;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
-        properties.put("isolation.level", "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(topic, 0)));
-        consumer.seekToBeginning(consumer.assignment());
-        return consumer;
-    }
-
-    private static int observe(KafkaConsumer<byte[], byte[]> changes, HistoryCheck check) throws IOException {
-        for (ConsumerRecord<byte[], byte[]> record : changes.poll(Duration.ofMillis(200))) {
-            JsonNode message = JSON.readTree(record.value());
-            if (message.at("/metadata/record-type").asText().equals("data")) {
-                check.observe(
-                        message.at("/data/id").asText(),
-                        new RowEvent(
-                                message.at("/metadata/operation").asText(),
-                                message.at("/data/version").asLong()));
-            }
-        }
-        return check.size();
     }
 
     private static boolean streaming(KafkaConsumer<byte[], byte[]> registry) throws IOException {

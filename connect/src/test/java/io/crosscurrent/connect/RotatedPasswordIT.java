@@ -4,9 +4,10 @@ package io.crosscurrent.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.crosscurrent.connect.setup.CaptureConnector;
+import io.crosscurrent.connect.setup.CommittedRecords;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
@@ -15,21 +16,16 @@ import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.history.HistoryCheck;
-import io.crosscurrent.testing.history.RowEvent;
 import io.crosscurrent.testing.history.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +100,7 @@ class RotatedPasswordIT {
         workload.createTable();
         Thread writer = new Thread(workload::run, "test-writer");
         writer.start();
-        try (KafkaConsumer<byte[], byte[]> changes = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> changes = CommittedRecords.of(kafka.clientProperties(), "changes")) {
             HistoryCheck check = new HistoryCheck();
             connect.put("accounts", configuration());
             awaitMore(changes, check);
@@ -124,7 +120,7 @@ class RotatedPasswordIT {
             writer.join();
             // Then
             await().atMost(PATIENCE).until(() -> {
-                observe(changes, check);
+                CommittedRecords.observe(changes, check);
                 return check.anomalies(workload.committed()).isEmpty();
             });
             assertThat(connect.status("accounts").orElseThrow().taskState()).isEqualTo("RUNNING");
@@ -144,51 +140,14 @@ class RotatedPasswordIT {
 
     private static void awaitMore(KafkaConsumer<byte[], byte[]> changes, HistoryCheck check) {
         int enough = check.size() + 1_500;
-        await().atMost(PATIENCE).until(() -> observe(changes, check) >= enough);
+        await().atMost(PATIENCE).until(() -> CommittedRecords.observe(changes, check) >= enough);
     }
 
     private Map<String, String> configuration() {
-        Map<String, String> configuration = new HashMap<>();
-        configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
-        configuration.put("tasks.max", "1");
-        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("task.id", "t1");
-        configuration.put(
-                "task.table.mappings",
-                "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                        + " {\"schema-name\": \"app\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}");
-        configuration.put("source.host", "127.0.0.1");
-        configuration.put("source.port", Integer.toString(mysql.port()));
+        Map<String, String> configuration =
+                CaptureConnector.of("t1", mysql, "app", kafka.clientProperties(), "changes", "registry");
         configuration.put("source.user", "${crosscurrent:login:username}");
         configuration.put("source.password", "${crosscurrent:login:password}");
-        configuration.put("target.kafka.settings", "{\"Topic\": \"changes\", \"MessageFormat\": \"json-unformatted\"}");
-        configuration.put("registry.topic", "registry");
         return configuration;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
-        properties.put("isolation.level", "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition("changes", 0)));
-        consumer.seekToBeginning(consumer.assignment());
-        return consumer;
-    }
-
-    private static int observe(KafkaConsumer<byte[], byte[]> changes, HistoryCheck check) throws IOException {
-        for (ConsumerRecord<byte[], byte[]> record : changes.poll(Duration.ofMillis(200))) {
-            JsonNode message = JSON.readTree(record.value());
-            if (message.at("/metadata/record-type").asText().equals("data")) {
-                check.observe(
-                        message.at("/data/id").asText(),
-                        new RowEvent(
-                                message.at("/metadata/operation").asText(),
-                                message.at("/data/version").asLong()));
-            }
-        }
-        return check.size();
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosscurrent.connect.setup.CaptureConnector;
+import io.crosscurrent.connect.setup.CommittedRecords;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
@@ -27,8 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -76,7 +76,8 @@ class WorkloadIT {
                 Workload workload = new Workload(mysql, options);
                 Checker checker =
                         new Checker(workload, new HashMap<>(kafka.clientProperties()), id::equals, new DmsMessages());
-                KafkaConsumer<byte[], byte[]> registry = consumer(id + "-registry")) {
+                KafkaConsumer<byte[], byte[]> registry =
+                        CommittedRecords.of(kafka.clientProperties(), id + "-registry")) {
             workload.create();
             workload.start();
             workload.schemaChanges(true);
@@ -111,37 +112,11 @@ class WorkloadIT {
     }
 
     private Map<String, String> configuration(String id, MySqlServer mysql) {
-        Map<String, String> configuration = new HashMap<>();
-        configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
-        configuration.put("tasks.max", "1");
-        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        configuration.put("task.id", id);
-        configuration.put(
-                "task.table.mappings",
-                "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                        + " {\"schema-name\": \"ledgers\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}");
-        configuration.put("source.host", "127.0.0.1");
-        configuration.put("source.port", Integer.toString(mysql.port()));
-        configuration.put("source.user", mysql.adminUser());
-        configuration.put("source.password", mysql.adminPassword());
-        configuration.put(
-                "target.kafka.settings", "{\"Topic\": \"" + id + "\", \"MessageFormat\": \"json-unformatted\"}");
-        configuration.put("registry.topic", id + "-registry");
+        Map<String, String> configuration =
+                CaptureConnector.of(id, mysql, "ledgers", kafka.clientProperties(), id, id + "-registry");
         configuration.put("load.threads", "2");
         configuration.put("load.range.rows", "300");
         return configuration;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
-        properties.put("isolation.level", "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(topic, 0)));
-        consumer.seekToBeginning(consumer.assignment());
-        return consumer;
     }
 
     private static boolean streaming(KafkaConsumer<byte[], byte[]> registry, Set<String> phases) throws IOException {

@@ -37,11 +37,8 @@ enum CheckedProduct {
 
         @Override
         Map<String, String> connector(MySqlServer source, String database, String kafka) {
-            String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
             return Map.ofEntries(
                     Map.entry("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector"),
-                    Map.entry("key.converter", bytes),
-                    Map.entry("value.converter", bytes),
                     Map.entry("target.client.bootstrap.servers", kafka),
                     Map.entry("registry.topic", "check-registry"),
                     Map.entry("task.id", "check"),

@@ -18,8 +18,6 @@ public final class Crosscurrent implements Contestant {
     /** Connections its load reads with: the default of {@code load.threads}. */
     public static final int LOAD_CONNECTIONS = 4;
 
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
-
     private final Libraries libraries;
 
     public Crosscurrent(Libraries libraries) {
@@ -47,8 +45,6 @@ public final class Crosscurrent implements Contestant {
         Map<String, String> connector = new TreeMap<>();
         connector.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
         connector.put("tasks.max", "1");
-        connector.put("key.converter", BYTES);
-        connector.put("value.converter", BYTES);
         connector.put("target.client.bootstrap.servers", run.kafka());
         ProducerSettings.ALL.forEach((name, value) -> connector.put("target.client." + name, value));
         connector.put("registry.topic", run.id() + "-registry");

@@ -139,10 +139,9 @@ public final class FlinkCdc implements Contestant {
                                         .collect(Collectors.joining(", ")));
     }
 
-    private final class Program implements Running {
+    private final class Program extends OwnProcess {
         private final Assignment run;
         private final JavaProgram program;
-        private JavaProcess process;
 
         Program(Assignment run, JavaProgram program) {
             this.run = run;
@@ -150,25 +149,8 @@ public final class FlinkCdc implements Contestant {
         }
 
         @Override
-        public void begin() throws IOException {
-            process = JavaProcess.start(libraries, run.directory(), program);
-        }
-
-        @Override
-        public long pid() {
-            return process == null ? 0 : process.pid();
-        }
-
-        @Override
-        public void check() {
-            process.check();
-        }
-
-        @Override
-        public void close() {
-            if (process != null) {
-                process.close();
-            }
+        JavaProcess launch() throws IOException {
+            return JavaProcess.start(libraries, run.directory(), program);
         }
     }
 }

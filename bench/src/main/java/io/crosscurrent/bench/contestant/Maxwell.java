@@ -81,11 +81,10 @@ public final class Maxwell implements Contestant {
         return new Program(run, own, configuration);
     }
 
-    private final class Program implements Running {
+    private final class Program extends OwnProcess {
         private final Assignment run;
         private final Path configuration;
         private final String own;
-        private JavaProcess process;
 
         Program(Assignment run, String own, Path configuration) {
             this.run = run;
@@ -95,12 +94,20 @@ public final class Maxwell implements Contestant {
 
         @Override
         public void begin() throws IOException, InterruptedException {
+            super.begin();
+            if (run.capture() == Capture.LOAD) {
+                orderLoad();
+            }
+        }
+
+        @Override
+        JavaProcess launch() throws IOException, InterruptedException {
             List<String> arguments = new ArrayList<>(List.of("--config=" + configuration));
             if (run.capture() == Capture.LOG) {
                 // Not read from the file.
                 arguments.add("--init_position=" + run.source().startPosition());
             }
-            process = JavaProcess.start(
+            return JavaProcess.start(
                     libraries,
                     run.directory(),
                     new JavaProgram(
@@ -112,9 +119,6 @@ public final class Maxwell implements Contestant {
                                     missingClass().toString()),
                             "com.zendesk.maxwell.Maxwell",
                             arguments));
-            if (run.capture() == Capture.LOAD) {
-                orderLoad();
-            }
         }
 
         /** Its loads are ordered in a table that it makes when it starts. */
@@ -123,7 +127,7 @@ public final class Maxwell implements Contestant {
             String orders = "SELECT 1 FROM information_schema.columns WHERE table_schema='" + own
                     + "' AND table_name='bootstrap' AND column_name='client_id'";
             while (server.query(orders).isEmpty()) {
-                process.check();
+                check();
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             for (String table : run.tables().names()) {
@@ -144,23 +148,6 @@ public final class Maxwell implements Contestant {
                 throw new IllegalStateException(source + " does not compile");
             }
             return classes;
-        }
-
-        @Override
-        public long pid() {
-            return process == null ? 0 : process.pid();
-        }
-
-        @Override
-        public void check() {
-            process.check();
-        }
-
-        @Override
-        public void close() {
-            if (process != null) {
-                process.close();
-            }
         }
     }
 }

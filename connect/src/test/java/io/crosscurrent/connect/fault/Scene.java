@@ -3,6 +3,7 @@ package io.crosscurrent.connect.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import io.crosscurrent.connect.setup.CaptureConnector;
 import io.crosscurrent.engines.connect.ConnectEngine.ConnectorStatus;
 import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.history.Anomaly;
@@ -208,24 +209,9 @@ final class Scene implements AutoCloseable {
     }
 
     private Map<String, String> configuration() {
-        Map<String, String> configuration = new HashMap<>();
-        configuration.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
-        configuration.put("tasks.max", "1");
-        stage.broker().linked().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("task.id", database);
-        configuration.put(
-                "task.table.mappings",
-                "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                        + " {\"schema-name\": \"" + database
-                        + "\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}");
-        configuration.put("source.host", "127.0.0.1");
+        Map<String, String> configuration = CaptureConnector.of(
+                database, mysql(), database, stage.broker().linked(), topics.changes(), topics.registry());
         configuration.put("source.port", Integer.toString(link().port()));
-        configuration.put("source.user", mysql().adminUser());
-        configuration.put("source.password", mysql().adminPassword());
-        configuration.put(
-                "target.kafka.settings",
-                "{\"Topic\": \"" + topics.changes() + "\", \"MessageFormat\": \"json-unformatted\"}");
-        configuration.put("registry.topic", topics.registry());
         configuration.put("load.threads", "2");
         configuration.put("load.range.rows", "60");
         return configuration;

@@ -2,10 +2,10 @@
 package io.crosscurrent.connect.fault;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosscurrent.connect.setup.CommittedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +13,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics of one task, of one partition each, and what its registry says. One thread. */
 final class Topics implements AutoCloseable {
@@ -39,11 +37,7 @@ final class Topics implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put("isolation.level", "read_committed");
-        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(registry, 0)));
-        consumer.seekToBeginning(consumer.assignment());
+        consumer = CommittedRecords.of(kafka, registry);
     }
 
     String changes() {

@@ -4,6 +4,7 @@ package io.crosscurrent.connect.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crosscurrent.connect.setup.CaptureConnector;
 import io.crosscurrent.testing.MySqlServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,9 @@ class MemoryIT {
         platform.mysql().execute("create table app.wide (id int primary key, name varchar(300))");
         try (KafkaConsumer<byte[], byte[]> changes = platform.reader(Platform.CHANGES);
                 KafkaConsumer<byte[], byte[]> registry = platform.reader(Platform.REGISTRY);
-                Worker worker = platform.worker(HEAP, Map.of("task.id", "wide", "task.table.mappings", only("wide")))) {
+                Worker worker = platform.worker(
+                        HEAP,
+                        Map.of("task.id", "wide", "task.table.mappings", CaptureConnector.mappings("app", "wide")))) {
             worker.put();
             Platform.awaitRecord(
                     registry,
@@ -93,7 +96,7 @@ class MemoryIT {
                                 .formatted(LARGE_BYTES, LARGE_BYTES / 2));
         Map<String, String> settings = new HashMap<>();
         settings.put("task.id", "large");
-        settings.put("task.table.mappings", only("large"));
+        settings.put("task.table.mappings", CaptureConnector.mappings("app", "large"));
         settings.put("target.client.compression.type", "none");
         settings.put("load.threads", "1");
         settings.put(
@@ -115,11 +118,6 @@ class MemoryIT {
             assertThat(delivered(changes, worker, "large", "insert", 3)).isEqualTo(3);
             report("six rows of %d bytes".formatted(LARGE_BYTES), worker, begun, cpu);
         }
-    }
-
-    private static String only(String table) {
-        return "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                + " {\"schema-name\": \"app\", \"table-name\": \"" + table + "\"}, \"rule-action\": \"include\"}]}";
     }
 
     /** Counts messages about the table until there are so many. */

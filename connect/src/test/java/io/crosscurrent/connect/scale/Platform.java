@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crosscurrent.connect.CrosscurrentSourceConnector;
+import io.crosscurrent.connect.setup.CaptureConnector;
+import io.crosscurrent.connect.setup.CommittedRecords;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
@@ -20,8 +21,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A database with the schema {@code app}, a broker, and what it takes to start a worker that captures one into the other. */
 final class Platform implements AutoCloseable {
@@ -29,7 +28,6 @@ final class Platform implements AutoCloseable {
     static final String REGISTRY = "registry";
     static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final Path directory;
     private final MySqlServer mysql;
@@ -54,45 +52,20 @@ final class Platform implements AutoCloseable {
     }
 
     Worker worker(String heap, Map<String, String> connector) throws IOException {
-        Map<String, String> configuration = configuration();
+        Map<String, String> configuration =
+                CaptureConnector.of("t1", mysql, "app", kafka.clientProperties(), CHANGES, REGISTRY);
         configuration.putAll(connector);
         return Worker.start(
                 directory.resolve("worker-" + workers++), heap, kafka.clientProperties(), Map.of(), configuration);
     }
 
-    private Map<String, String> configuration() {
-        Map<String, String> configuration = new HashMap<>();
-        configuration.put("connector.class", CrosscurrentSourceConnector.class.getName());
-        configuration.put("tasks.max", "1");
-        kafka.clientProperties().forEach((name, value) -> configuration.put("target.client." + name, value));
-        configuration.put("key.converter", BYTES);
-        configuration.put("value.converter", BYTES);
-        configuration.put("task.id", "t1");
-        configuration.put(
-                "task.table.mappings",
-                "{\"rules\": [{\"rule-type\": \"selection\", \"rule-id\": \"1\", \"rule-name\": \"1\", \"object-locator\":"
-                        + " {\"schema-name\": \"app\", \"table-name\": \"%\"}, \"rule-action\": \"include\"}]}");
-        configuration.put("source.host", "127.0.0.1");
-        configuration.put("source.port", Integer.toString(mysql.port()));
-        configuration.put("source.user", mysql.adminUser());
-        configuration.put("source.password", mysql.adminPassword());
-        configuration.put("target.kafka.settings", "{\"Topic\": \"changes\", \"MessageFormat\": \"json-unformatted\"}");
-        configuration.put("registry.topic", REGISTRY);
-        return configuration;
-    }
-
     /** A reader of committed records from the beginning of the topic's only partition. */
     KafkaConsumer<byte[], byte[]> reader(String topic) {
         Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
-        properties.put("isolation.level", "read_committed");
         properties.put("max.poll.records", 20_000);
         properties.put("fetch.max.bytes", 512 << 20);
         properties.put("max.partition.fetch.bytes", 256 << 20);
-        KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        reader.assign(List.of(new TopicPartition(topic, 0)));
-        reader.seekToBeginning(reader.assignment());
-        return reader;
+        return CommittedRecords.of(properties, topic);
     }
 
     /** Reads on until a record's JSON is what is waited for. */

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A distributed worker of one in this JVM, because only distributed workers deliver exactly once. Connectors are found by
+ * A distributed worker of one in this JVM, because only distributed workers deliver other connectors' records exactly once. Connectors are found by
  * {@code META-INF/services/org.apache.kafka.connect.source.SourceConnector}. Kafka must be up before {@link #start()} and
  * until {@link #close()} has returned. Start takes 1.5 to 4 s, up to 6 s more after a crash.
  */

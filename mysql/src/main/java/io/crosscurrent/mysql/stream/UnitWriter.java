@@ -135,23 +135,14 @@ final class UnitWriter implements RecordTarget {
 
     /** Ends a unit. */
     void commit() throws InterruptedException {
-        if (!touched.isEmpty()) {
-            for (CapturedTable table : touched) {
-                table.counts().commit();
-                counted.add(table);
-            }
-            touched.clear();
-        }
+        count();
+        touched.clear();
         long now = System.nanoTime();
         if (phaseChanged || now - registryNanos > REGISTRY_NANOS || counted.size() > COUNTED_TABLES) {
             report(now);
         }
-        states.addAll(known.changes());
-        states.add(new State(STREAM, values()));
-        sink.commit(states.toArray(State[]::new));
-        states.clear();
-        described.clear();
-        records = 0;
+        sink.commit(finalStates());
+        ended();
         moved = false;
     }
 
@@ -162,13 +153,25 @@ final class UnitWriter implements RecordTarget {
 
     /** Ends a part of a unit, from which a restart could go on. */
     void split() throws InterruptedException {
+        count();
+        sink.split(finalStates());
+        ended();
+    }
+
+    private void count() {
         for (CapturedTable table : touched) {
             table.counts().commit();
             counted.add(table);
         }
+    }
+
+    private State[] finalStates() {
         states.addAll(known.changes());
         states.add(new State(STREAM, values()));
-        sink.split(states.toArray(State[]::new));
+        return states.toArray(State[]::new);
+    }
+
+    private void ended() {
         states.clear();
         described.clear();
         records = 0;

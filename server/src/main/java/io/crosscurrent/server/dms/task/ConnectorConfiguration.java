@@ -9,8 +9,6 @@ import java.util.TreeMap;
 
 /** Writes the configuration of a task's connector. It never has a clear secret in it. */
 final class ConnectorConfiguration {
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
-
     private final Endpoints endpoints;
     private final String registryTopic;
 
@@ -25,8 +23,6 @@ final class ConnectorConfiguration {
         Map<String, String> out = new TreeMap<>();
         out.put("connector.class", "io.crosscurrent.connect.CrosscurrentSourceConnector");
         out.put("tasks.max", "1");
-        out.put("key.converter", BYTES);
-        out.put("value.converter", BYTES);
         out.put("task.id", task.id());
         out.put("task.migration.type", task.text("MigrationType"));
         out.put("task.table.mappings", task.text("TableMappings"));
