@@ -47,7 +47,7 @@ final class UnitQueue implements ChangeSink {
 
     @Override
     public void split(State... states) throws InterruptedException {
-        if (!pending.isEmpty()) {
+        if (!pending.isEmpty() || states.length > 0) {
             put(new Unit(pending, List.of(states), pendingBytes, false));
         }
     }
