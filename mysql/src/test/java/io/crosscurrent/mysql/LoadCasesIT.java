@@ -257,7 +257,7 @@ class LoadCasesIT {
         writer.start();
         // When
         try (LoadTask task = task(sink, 100)) {
-            task.until(() -> "Full load".equals(task.state("notes")) || "Before load".equals(task.state("notes")));
+            task.untilMore(1);
         }
         try (LoadTask task = task(sink, 100)) {
             task.untilLoaded("notes");
