@@ -216,8 +216,9 @@ final class Report {
                 %s, %d cores, %.0f GB, %s %s, JDK %s; commit %s; %s.
                 Each contestant in a process of its own with a heap of 1 GB and G1, all with one MySQL 8.0.33 (GTIDs, full row
                 metadata) and one Kafka broker in its own process; one topic of one partition; producers with %s.
-                Turns are interleaved: every contestant once, then all again. Median (least–most). Everything ran on this one
-                machine, so processor seconds say more than rows a second."""
+                The broker gets %,d records to write and to read before the first turn, because whoever came first would pay for
+                its warm-up. Turns are interleaved: every contestant once, then all again. Median (least–most). Everything ran on
+                this one machine, so processor seconds say more than rows a second."""
                 .formatted(
                         processor,
                         Runtime.getRuntime().availableProcessors(),
@@ -230,6 +231,7 @@ final class Report {
                         new TreeMap<>(ProducerSettings.ALL)
                                 .entrySet().stream()
                                         .map(setting -> setting.getKey() + "=" + setting.getValue())
-                                        .collect(Collectors.joining(", ")));
+                                        .collect(Collectors.joining(", ")),
+                        WarmUp.RECORDS);
     }
 }

@@ -59,10 +59,11 @@ final class Stage implements AutoCloseable {
         return kept(libraries, arguments);
     }
 
-    /** The one broker of the whole run, started when it is first asked for. */
+    /** The one broker of the whole run, started and warmed up when it is first asked for. */
     Broker broker() throws IOException, InterruptedException {
         if (broker == null) {
             broker = Broker.start(libraries, Files.createDirectories(logs.resolve("kafka")));
+            WarmUp.of(broker, libraries, logs);
         }
         return broker;
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Writes units to Kafka in transactions of its own producer, the states in the same transaction. One Kafka transaction
- * takes all units that have gathered while the one before was being committed: so they grow with the backlog and shrink to
- * one database transaction when there is none, and nothing waits for a timer. One thread.
+ * takes all units that have gathered while the one before was being committed: so they grow with the backlog. A transaction
+ * that comes alone is committed at once; where they come thick, a commit waits for a few milliseconds. One thread.
  */
 final class TransactionWriter {
     static final String FENCED = "target.fenced";
@@ -32,6 +32,9 @@ final class TransactionWriter {
 
     private static final long BUSY_WAIT_MILLIS = 5;
     private static final long BUSY_TAKE_BYTES = 2L << 20;
+    /** A commit costs the broker more than a millisecond of processor time, so many small transactions share one. */
+    private static final long COMMIT_INTERVAL_MILLIS = 8;
+
     /** A unit larger than this is cut at its splits into several Kafka transactions. */
     private static final long TRANSACTION_BYTES = 64L << 20;
     /** With a backlog, transactions are made this large, but no larger: what is open stands in the heap. */
@@ -51,6 +54,7 @@ final class TransactionWriter {
     private boolean open;
     private long openBytes;
     private long openedNanos;
+    private long committedNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     private boolean whole = true;
     private boolean resumable = true;
     private String lastTopic = "";
@@ -80,7 +84,7 @@ final class TransactionWriter {
         try {
             while (!stopped.getAsBoolean()) {
                 List<Unit> units = open && whole
-                        ? queue.take(BATCH_BYTES, BUSY_TAKE_BYTES, BUSY_WAIT_MILLIS)
+                        ? queue.take(BATCH_BYTES, BUSY_TAKE_BYTES, Math.max(BUSY_WAIT_MILLIS, untilNextCommit()))
                         : queue.take(BATCH_BYTES, 0, WAIT_MILLIS);
                 while (paused.getAsBoolean() && !stopped.getAsBoolean()) {
                     TimeUnit.MILLISECONDS.sleep(100);
@@ -171,9 +175,14 @@ final class TransactionWriter {
             return;
         }
         boolean full = openBytes > BACKLOG_BYTES || age() > BACKLOG_NANOS;
-        if (full || openBytes < BUSY_BYTES && !queue.waiting()) {
+        if (full || openBytes < BUSY_BYTES && !queue.waiting() && untilNextCommit() <= 0) {
             commit();
         }
+    }
+
+    /** Milliseconds until the next commit is welcome; zero or less when it is. */
+    private long untilNextCommit() {
+        return COMMIT_INTERVAL_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - committedNanos);
     }
 
     private void commit() {
@@ -184,6 +193,7 @@ final class TransactionWriter {
     }
 
     private void committed() {
+        committedNanos = System.nanoTime();
         open = false;
         whole = true;
         resumable = true;
