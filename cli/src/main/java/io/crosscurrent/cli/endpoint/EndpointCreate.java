@@ -53,6 +53,7 @@ final class EndpointCreate implements Runnable {
             names = "--password",
             arity = "0..1",
             interactive = true,
+            prompt = "Password: ",
             description = "Asks for the password, so that it is in no history.")
     private String password;
 

@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
         description = "Secrets: logins that endpoints refer to.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {SecretCreate.class, SecretList.class, SecretGet.class, SecretDelete.class},
+        subcommands = {SecretCreate.class, SecretUpdate.class, SecretList.class, SecretGet.class, SecretDelete.class},
         footer = {"", "Example:", "  crosscurrent secret list"})
 public final class SecretCommands {}

@@ -6,7 +6,6 @@ import io.crosscurrent.cli.connection.ConnectionOptions;
 import io.crosscurrent.cli.output.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 
@@ -31,27 +30,15 @@ final class SecretCreate implements Runnable {
     @Parameters(paramLabel = "NAME", description = "Name of the secret.")
     private String name;
 
-    @Option(
-            names = "--username",
-            paramLabel = "NAME",
-            description = "Login. Without it the value is read from standard input.")
-    private String username;
-
-    @Option(names = "--password", arity = "0..1", interactive = true, description = "Asks for the password.")
-    private String password;
-
-    @Option(names = "--host", paramLabel = "HOST", description = "Database host.")
-    private String host;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Database port.")
-    private Integer port;
+    @Mixin
+    private SecretValue value;
 
     @Override
     public void run() {
-        String value = SecretValue.of(username, password, host, port);
+        String text = value.text();
         try (Connection connection = options.open()) {
             CreateSecretResponse created = connection.secrets().createSecret(request -> request.name(name)
-                    .secretString(value));
+                    .secretString(text));
             output.result("secret " + name + " stored", created);
         }
     }

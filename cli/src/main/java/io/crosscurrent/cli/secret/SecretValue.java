@@ -6,15 +6,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.cli.failure.CliFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Option;
 
-/** The text of a secret, in the form in which endpoints expect a login. */
+/** The options that make the text of a secret, in the form in which endpoints expect a login. */
 final class SecretValue {
-    private SecretValue() {}
+    @Option(
+            names = "--username",
+            paramLabel = "NAME",
+            description = "Login. Without it the value is read from standard input.")
+    private String username;
+
+    @Option(
+            names = "--password",
+            arity = "0..1",
+            interactive = true,
+            prompt = "Password: ",
+            description = "Asks for the password.")
+    private String password;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Database host.")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Database port.")
+    private Integer port;
 
     /** JSON of what is given, or standard input to its end when there is no username. */
-    static String of(String username, String password, String host, Integer port) {
+    String text() {
         if (username == null) {
             return standardInput();
+        }
+        if (username.isBlank()) {
+            throw new CliFailure("cli.username_missing", "the username is empty", "Give the login: --username NAME");
         }
         if (password == null) {
             throw new CliFailure(
