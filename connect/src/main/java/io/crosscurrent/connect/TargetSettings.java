@@ -13,6 +13,9 @@ import java.util.Map;
  * @param replication of topics the task has to create; -1 for the broker's default
  */
 record TargetSettings(Map<String, String> client, int partitions, short replication) {
+    /** The first pause of a client; it doubles up to a second, so a Kafka that is away is not pressed harder. */
+    private static final String FIRST_PAUSE_MILLIS = "20";
+
     TargetSettings {
         client = Map.copyOf(client);
     }
@@ -25,6 +28,7 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
         properties.put("linger.ms", "5");
         properties.put("buffer.memory", Integer.toString(96 << 20));
         properties.put("max.request.size", Integer.toString(96 << 20));
+        properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
         // As long as Kafka is away the task waits, and the source with it.
         properties.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         properties.put("max.block.ms", Long.toString(Long.MAX_VALUE));
@@ -40,7 +44,11 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
 
     /** Properties for a reader of committed records. */
     Map<String, Object> consumer(String taskId) {
-        Map<String, Object> properties = new HashMap<>(client);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
+        // It reads what is there and ends: a fetch at the end of the topic must not wait for more.
+        properties.put("fetch.max.wait.ms", "10");
+        properties.putAll(client);
         properties.put("client.id", "crosscurrent-" + taskId);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
@@ -48,7 +56,9 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
     }
 
     Map<String, Object> admin(String taskId) {
-        Map<String, Object> properties = new HashMap<>(client);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
+        properties.putAll(client);
         properties.put("client.id", "crosscurrent-" + taskId);
         return properties;
     }
