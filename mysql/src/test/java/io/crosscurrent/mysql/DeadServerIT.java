@@ -106,6 +106,20 @@ class DeadServerIT {
     }
 
     @Test
+    void aTaskWhoseConnectionBreaksWhileItBeginsBeginsAgain() throws InterruptedException {
+        for (int bytes = 1_000; bytes < 10_000; bytes += 2_000) {
+            RecordingSink sink = new RecordingSink();
+            int opened = link.opened();
+            link.cutAfter(bytes);
+            try (RunningSource source = new RunningSource(settings(), sink, MigrationType.FULL_LOAD, 10_000, "")) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> source.failure() != null || sink.size() > 5_000);
+                assertThat(source.failure()).as("cut after %d bytes", bytes).isNull();
+                assertThat(link.opened()).isGreaterThan(opened + 1);
+            }
+        }
+    }
+
+    @Test
     void aTaskWhoseConnectionsFallSilentDuringLoadAndStreamLosesNothing() throws InterruptedException {
         RecordingSink sink = new RecordingSink();
         try (RunningSource source = new RunningSource(settings(), sink, MigrationType.FULL_LOAD_AND_CDC, 1_000, "")) {

@@ -98,7 +98,10 @@ final class DatabaseFaults {
     private static void replica(Scene scene, boolean whole) throws InterruptedException {
         MySqlServer replica =
                 scene.keep(MySqlServer.start(scene.stage().log().options().with("server_id", "2")));
+        // Earlier scenes are neither of interest nor still in the log.
         replica.execute(
+                "reset master",
+                "set global gtid_purged = '" + scene.gtidsBefore() + "'",
                 "change replication source to source_host='127.0.0.1', source_port="
                         + scene.mysql().port()
                         + ", source_user='" + scene.mysql().adminUser() + "', source_password='"
@@ -115,12 +118,17 @@ final class DatabaseFaults {
         }
         scene.awaitWrites(100);
         scene.whenCaughtUp(() -> {
-            String executed = scene.mysql()
-                    .query("select @@gtid_executed g")
-                    .get(0)
-                    .get("g")
-                    .replace("\n", "");
-            replica.query("select wait_for_executed_gtid_set('" + executed + "', 60)");
+            String executed = Scene.executed(scene.mysql());
+            List<Map<String, String>> waited =
+                    replica.query("select wait_for_executed_gtid_set('" + executed + "', 60) w");
+            if (!"0".equals(waited.get(0).get("w"))) {
+                throw new IllegalStateException("the replica does not get the writes: "
+                        + replica.query("select last_error_message from"
+                                + " performance_schema.replication_applier_status_by_worker")
+                        + " "
+                        + replica.query("select last_error_message from"
+                                + " performance_schema.replication_connection_status"));
+            }
             scene.link().lead(replica.port()).drop();
         });
         scene.restarted();

@@ -37,6 +37,7 @@ final class Scene implements AutoCloseable {
     private final Topics topics;
     private final Checker checker;
     private final List<MySqlServer> servers = new ArrayList<>();
+    private final String gtidsBefore;
     private int restarts;
 
     Scene(Stage stage, long seed) throws SQLException, InterruptedException {
@@ -54,6 +55,7 @@ final class Scene implements AutoCloseable {
         topics = new Topics(database, stage.broker().direct());
         checker = new Checker(
                 workload, new HashMap<>(stage.broker().direct()), topics.changes()::equals, new DmsMessages());
+        gtidsBefore = executed(mysql());
         workload.create();
         workload.start();
         workload.schemaChanges(true);
@@ -61,6 +63,16 @@ final class Scene implements AutoCloseable {
 
     MySqlServer mysql() {
         return stage.mysql();
+    }
+
+    /** What the database had executed before the scene began; "" without GTIDs. */
+    String gtidsBefore() {
+        return gtidsBefore;
+    }
+
+    /** All that a server has executed now. */
+    static String executed(MySqlServer server) {
+        return server.query("select @@gtid_executed g").get(0).get("g").replace("\n", "");
     }
 
     /** The worker's way to the database. */

@@ -41,11 +41,12 @@ public final class FullLoad implements AutoCloseable {
         ordered.sort(Comparator.comparingInt(
                         (TableId id) -> -settings.task().mappings().loadOrder(id))
                 .thenComparing(Comparator.naturalOrder()));
+        Map<String, CollationWeights> weights = new HashMap<>();
         List<TableWork> work = new ArrayList<>();
         for (TableId id : ordered) {
             LoadProgress progress = LoadProgress.of(stored.get(stateKey(id)));
             progress.wanted(settings.task().reloads().getOrDefault(id, 0L));
-            TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, lookups));
+            TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, weights, lookups));
             loads.put(id, load);
             if (!progress.complete()) {
                 work.add(new TableWork(load));

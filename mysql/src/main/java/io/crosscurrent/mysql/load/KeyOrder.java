@@ -33,8 +33,9 @@ interface KeyOrder {
         return counts;
     };
 
-    /** The order of a table's key. */
-    static KeyOrder of(TableId id, KeyShape shape, Supplier<MySqlConnection> connection) {
+    /** The order of a table's key. @param weights by collation, shared by the tables of a load */
+    static KeyOrder of(
+            TableId id, KeyShape shape, Map<String, CollationWeights> weights, Supplier<MySqlConnection> connection) {
         if (shape.strategy() != KeyShape.Strategy.COLLATED) {
             return BYTES;
         }
@@ -52,6 +53,7 @@ interface KeyOrder {
                 shape.columns().stream()
                         .map(column -> collations.getOrDefault(column.name(), ""))
                         .toList(),
+                weights,
                 connection);
     }
 }

@@ -125,6 +125,21 @@ record KeyShape(Strategy strategy, List<MySqlColumn> columns, List<Integer> inde
         };
     }
 
+    /** Whether a key column is compared with a collation. */
+    boolean isText(int column) {
+        return of(columns.get(column)) == Strategy.COLLATED;
+    }
+
+    /** The values of a key: text in UTF-8, the rest as bytes in key order. */
+    List<byte[]> values(Key key) {
+        List<byte[]> values = new ArrayList<>();
+        KeyBytes in = new KeyBytes(key.bytes());
+        for (MySqlColumn column : columns) {
+            values.add(of(column) == Strategy.COLLATED ? in.escaped() : in.raw(column.type()));
+        }
+        return values;
+    }
+
     /**
      * Literals of a key that compare in the database, without a table, as the key columns do: text with its collation, the
      * rest as bytes in key order.

@@ -27,12 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a task from its stored states: puts stream and load together, and ends them together. */
 public final class MySqlRun implements AutoCloseable {
     private static final String LOADING = "load";
     private static final String STREAMING = "stream";
     private static final String FINISHED = "finished";
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlRun.class);
+    /** A source that never lets a task begin is told of soon. */
+    private static final int FIRST_ATTEMPTS = 6;
 
     private final SourceSettings address;
     private final TaskDefinition task;
@@ -65,26 +70,51 @@ public final class MySqlRun implements AutoCloseable {
         }
     }
 
+    /** What has to be known of the source before anything begins. */
+    private record Beginning(StreamPosition position, List<TableId> selected, SchemaHistory history) {}
+
+    /** A connection that breaks meanwhile is opened again; a task that ran before waits for its source, however long. */
+    private Beginning beginning(Map<String, Object> resumed, String phase) throws InterruptedException {
+        long pauseMillis = StreamLoop.FIRST_PAUSE_MILLIS;
+        for (int attempt = 1; ; attempt++) {
+            try (MySqlConnection connection = connections.get()) {
+                return beginning(resumed, phase, connection);
+            } catch (CrosscurrentException e) {
+                boolean again = resumed != null
+                        ? StreamLoop.PASSING.contains(e.code())
+                        : e.code().equals("source.connection_lost") && attempt < FIRST_ATTEMPTS;
+                if (!again) {
+                    throw e;
+                }
+                LOG.warn("the task begins after {} ms: {}", pauseMillis, e.getMessage());
+                Thread.sleep(pauseMillis);
+                pauseMillis = Math.min(StreamLoop.LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+            }
+        }
+    }
+
+    private Beginning beginning(Map<String, Object> resumed, String phase, MySqlConnection connection) {
+        if (resumed == null) {
+            MySqlPreflight.require(address, task, connection);
+        }
+        StreamPosition position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
+        // Once all are loaded, tables are looked at when the log speaks of them: a restart costs the same with any
+        // number.
+        List<TableId> selected = resumed == null || phase.equals(LOADING)
+                ? selected(connection)
+                : task.reloads().keySet().stream()
+                        .filter(task.mappings()::selects)
+                        .toList();
+        return new Beginning(position, selected, history(connection));
+    }
+
     private void run(StateReader states, ChangeSink sink, Map<String, Object> resumed) throws InterruptedException {
         boolean loads = task.migrationType() != MigrationType.CDC;
         String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
-        StreamPosition position;
-        // Once all are loaded, tables are looked at when the log speaks of them: a restart costs the same with any
-        // number.
-        List<TableId> selected = task.reloads().keySet().stream()
-                .filter(task.mappings()::selects)
-                .toList();
-        SchemaHistory history;
-        try (MySqlConnection connection = connections.get()) {
-            if (resumed == null) {
-                MySqlPreflight.require(address, task, connection);
-            }
-            position = resumed == null ? firstPosition(connection) : StreamPosition.of(resumed, transaction);
-            if (resumed == null || phase.equals(LOADING)) {
-                selected = selected(connection);
-            }
-            history = history(connection);
-        }
+        Beginning beginning = beginning(resumed, phase);
+        StreamPosition position = beginning.position();
+        List<TableId> selected = beginning.selected();
+        SchemaHistory history = beginning.history();
         if (resumed == null && selected.isEmpty()) {
             throw new CrosscurrentException(
                     "source.no_tables",

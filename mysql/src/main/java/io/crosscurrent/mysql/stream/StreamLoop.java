@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamLoop {
     private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
-    private static final Set<String> PASSING = Set.of(
+    static final Set<String> PASSING = Set.of(
             "source.connection_lost",
             "source.unreachable",
             "source.timeout",
@@ -31,8 +31,8 @@ final class StreamLoop {
     /** Silence of the log after which the server says that it lives; also how often an idle stream looks around. */
     private static final long HEARTBEAT_MILLIS = 1_000;
 
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    static final long FIRST_PAUSE_MILLIS = 200;
+    static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Supplier<MySqlConnection> connections;
     private final Lookups lookups;
