@@ -35,11 +35,12 @@ final class RangeCut {
             return null;
         }
         long from = bits(first);
-        if (gap.low() == null) {
+        boolean included = gap.low() == null;
+        if (included) {
             table.size().first(from);
         }
         Long last = table.size().last();
-        Key end = last == null ? null : before(from, last);
+        Key end = last == null ? null : before(from, included, last);
         if (end != null) {
             return end;
         }
@@ -49,16 +50,26 @@ final class RangeCut {
             return null;
         }
         table.size().last(bits(now));
-        return before(from, bits(now));
+        return before(from, included, bits(now));
     }
 
-    private Key before(long from, long last) {
+    private Key before(long from, boolean included, long last) {
         if (Long.compareUnsigned(from, last) >= 0) {
             return null;
         }
-        double span = unsigned(last - from);
-        long width = table.size().width(span, table.estimatedRows());
-        return unsigned(width) >= span ? null : ofBits(from + width);
+        long width = table.size().width(unsigned(last - from), table.estimatedRows());
+        return end(from, included, last, width);
+    }
+
+    /**
+     * Where a range of so many keys ends; null when that is the last key or behind it.
+     *
+     * @param included whether {@code from} is a key of the range, and not the one before it
+     * @param width of 1 at least: then the range has one row, however large
+     */
+    static Key end(long from, boolean included, long last, long width) {
+        long further = included ? width - 1 : width;
+        return unsigned(further) >= unsigned(last - from) ? null : ofBits(from + further);
     }
 
     private static double unsigned(long bits) {
