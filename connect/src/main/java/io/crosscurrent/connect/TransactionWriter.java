@@ -40,6 +40,8 @@ final class TransactionWriter {
     /** With a backlog, transactions are made this large, but no larger: what is open stands in the heap. */
     private static final long BACKLOG_BYTES = 8L << 20;
 
+    private static final int RECORDS_A_LOOK = 32;
+
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
@@ -48,11 +50,12 @@ final class TransactionWriter {
     private final TargetTopics topics;
     private final StateTopic stateTopic;
     private final BooleanSupplier paused;
-    private final Callback failures = (metadata, exception) -> failed(exception);
+    private final InFlight inFlight = new InFlight();
+    private final Callback failures = (metadata, exception) -> inFlight.failed(exception);
     private final Map<String, State> states = new LinkedHashMap<>();
-    private volatile Exception failure;
     private boolean open;
     private long openBytes;
+    private int sent;
     private long openedNanos;
     private long committedNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     private boolean whole = true;
@@ -71,12 +74,6 @@ final class TransactionWriter {
         this.topics = topics;
         this.stateTopic = stateTopic;
         this.paused = paused;
-    }
-
-    private void failed(Exception exception) {
-        if (exception != null && failure == null) {
-            failure = exception;
-        }
     }
 
     /** Writes until the source has ended and all of it is committed, or until {@code stopped}. */
@@ -99,7 +96,7 @@ final class TransactionWriter {
                 }
             }
         } catch (KafkaException e) {
-            throw named(failure == null ? e : failure);
+            throw named(inFlight.failure() == null ? e : inFlight.failure());
         }
     }
 
@@ -110,7 +107,7 @@ final class TransactionWriter {
             states.put(state.key(), state);
             commit();
         } catch (KafkaException e) {
-            throw named(failure == null ? e : failure);
+            throw named(inFlight.failure() == null ? e : inFlight.failure());
         }
     }
 
@@ -123,7 +120,11 @@ final class TransactionWriter {
             }
             begin();
             for (ProducerRecord<byte[], byte[]> record : unit.records()) {
-                producer.send(record, failures);
+                producer.send(record, inFlight);
+                inFlight.sent(record);
+                if (++sent % RECORDS_A_LOOK == 0) {
+                    inFlight.awaitRoom();
+                }
             }
             for (State state : unit.states()) {
                 states.put(state.key(), state);
@@ -201,7 +202,7 @@ final class TransactionWriter {
 
     /** Commits what may be committed. */
     void finish() {
-        if (open && failure == null) {
+        if (open && inFlight.failure() == null) {
             if (resumable) {
                 commit();
             } else {

@@ -3,6 +3,7 @@ package io.crosscurrent.core.source;
 
 import io.crosscurrent.core.encoding.RecordTarget;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Where a source delivers: records, then the state that is true once they are durable. Calls come from one thread at a
@@ -33,9 +34,19 @@ public interface ChangeSink extends RecordTarget {
     long pendingBytes();
 
     /**
-     * Something to be resumed from. Values are strings, longs, integers, doubles or booleans.
+     * Something to be resumed from. Values are strings, longs, integers, doubles or booleans. Most states are replaced before
+     * they are stored, so the values may be put together when they are asked for, from any thread.
      *
      * @param key for example {@code stream} or {@code load/salesdb.orders/3}
+     * @param source of the values: always the same ones
      */
-    record State(String key, Map<String, Object> values) {}
+    record State(String key, Supplier<Map<String, Object>> source) {
+        public State(String key, Map<String, Object> values) {
+            this(key, () -> values);
+        }
+
+        public Map<String, Object> values() {
+            return source.get();
+        }
+    }
 }

@@ -86,8 +86,8 @@ final class Decimals {
 
     private static int digits(int value, int width, byte[] target, int at) {
         int rest = value;
-        for (int i = at + width - 1; i >= at; i--) {
-            target[i] = (byte) ('0' + rest % 10);
+        for (int left = width; left > 0; left--) {
+            target[at + left - 1] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         return at + width;

@@ -5,6 +5,7 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A set of global transaction identifiers, as in {@code gtid_executed}. Mutable; one thread at a time.
@@ -173,6 +174,22 @@ public final class GtidSet {
             return text;
         }
         return head + last.end(last.count() - 1) + tail;
+    }
+
+    /** The text of this moment, put together when it is asked for. Cheap where {@link #text} is. */
+    public Supplier<String> moment() {
+        if (head == null || last.end(last.count() - 1) == last.start(last.count() - 1)) {
+            String text = text();
+            return () -> text;
+        }
+        return new Growing(head, last.end(last.count() - 1), tail);
+    }
+
+    private record Growing(String head, long end, String tail) implements Supplier<String> {
+        @Override
+        public String get() {
+            return head + end + tail;
+        }
     }
 
     @Override

@@ -62,6 +62,9 @@ final class PreparedTransactions implements AutoCloseable {
 
     /** Form of the stored state: {@code xid|file|offset|gtid} for each, joined by semicolons; "" for none. */
     String text() {
+        if (open.isEmpty()) {
+            return "";
+        }
         StringJoiner text = new StringJoiner(";");
         open.forEach((xid, at) -> {
             if (!at.file().isEmpty()) {

@@ -6,7 +6,6 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.position.GtidSet;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -126,33 +125,24 @@ final class StreamPosition {
         resume = inside;
     }
 
-    /** The state map, with what the next message needs to know of the last one. */
-    Map<String, Object> values(Transaction last, long clockMicros) {
-        Map<String, Object> values = new HashMap<>(32);
-        values.put("server", serverUuid);
-        values.put("file", file);
-        values.put("offset", offset);
-        if (gtids != null) {
-            values.put("gtidSet", gtids.text());
-        }
-        values.put("transactionId", transactionId);
-        values.put("sourceMillis", sourceMillis);
-        values.put("clock", clockMicros);
-        values.put("previousId", last.previousId);
-        values.put("previousRecordId", last.previousRecordId);
-        values.put("bornFile", bornFile);
-        values.put("born", bornSeconds);
-        String undecided = prepared.text();
-        if (!undecided.isEmpty()) {
-            values.put("prepared", undecided);
-        }
-        if (resume != null) {
-            values.put("resumeGtid", resume.gtid());
-            values.put("resumeEvent", resume.event());
-            values.put("resumeRow", resume.row());
-            values.put("resumeRecordId", resume.recordId());
-        }
-        return values;
+    /** What is to be stored of this moment, with what the next message needs to know of the last one. */
+    StreamState state(Transaction last, long clockMicros, String phase, TableTotals counts) {
+        return new StreamState(
+                serverUuid,
+                file,
+                offset,
+                gtids == null ? null : gtids.moment(),
+                transactionId,
+                sourceMillis,
+                clockMicros,
+                last.previousId,
+                last.previousRecordId,
+                bornFile,
+                bornSeconds,
+                prepared.text(),
+                resume,
+                phase,
+                counts);
     }
 
     static StreamPosition of(Map<String, Object> values, Transaction last) {

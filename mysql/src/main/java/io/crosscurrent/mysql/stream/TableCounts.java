@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Changes delivered of one table since the task first started. Those of an open unit count when it ends. */
 final class TableCounts {
+    static final int NUMBERS = 4;
+
     private long inserts;
     private long updates;
     private long deletes;
@@ -86,17 +88,15 @@ final class TableCounts {
         return values;
     }
 
-    /** The totals in one word, for the stream's own state. */
-    void text(StringBuilder out) {
-        out.append(inserts)
-                .append(',')
-                .append(updates)
-                .append(',')
-                .append(deletes)
-                .append(',')
-                .append(ddls);
+    /** Puts the totals into {@value #NUMBERS} places, for the stream's own state. */
+    void numbers(long[] target, int at) {
+        target[at] = inserts;
+        target[at + 1] = updates;
+        target[at + 2] = deletes;
+        target[at + 3] = ddls;
     }
 
+    /** @param text those numbers, with commas */
     void restore(String text) {
         String[] numbers = text.split(",");
         inserts = Long.parseLong(numbers[0]);

@@ -9,15 +9,36 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Totals of some tables as one word, so that every unit can store them at the cost of one state. */
+/** Totals of some tables at one moment, stored as one word: so every unit has them at the cost of one state. Immutable. */
 final class TableTotals {
-    private TableTotals() {}
+    private final String[] names;
+    /** {@value TableCounts#NUMBERS} of each. */
+    private final long[] numbers;
 
-    static String text(Collection<CapturedTable> tables) {
-        StringBuilder out = new StringBuilder();
+    private TableTotals(String[] names, long[] numbers) {
+        this.names = names;
+        this.numbers = numbers;
+    }
+
+    static TableTotals of(Collection<CapturedTable> tables) {
+        String[] names = new String[tables.size()];
+        long[] numbers = new long[tables.size() * TableCounts.NUMBERS];
+        int next = 0;
         for (CapturedTable table : tables) {
-            out.append(out.length() == 0 ? "" : ";").append(table.encodedName()).append('=');
-            table.counts().text(out);
+            names[next] = table.encodedName();
+            table.counts().numbers(numbers, next++ * TableCounts.NUMBERS);
+        }
+        return new TableTotals(names, numbers);
+    }
+
+    /** "" without tables. */
+    String text() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < names.length; i++) {
+            out.append(i == 0 ? "" : ";").append(names[i]);
+            for (int number = 0; number < TableCounts.NUMBERS; number++) {
+                out.append(number == 0 ? '=' : ',').append(numbers[i * TableCounts.NUMBERS + number]);
+            }
         }
         return out.toString();
     }

@@ -13,7 +13,6 @@ import io.crosscurrent.mysql.load.TableLoad;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -167,7 +166,7 @@ final class UnitWriter implements RecordTarget {
 
     private State[] finalStates() {
         states.addAll(known.changes());
-        states.add(new State(STREAM, values()));
+        states.add(new State(STREAM, position.state(last, clock.last(), phase, TableTotals.of(counted))));
         return states.toArray(State[]::new);
     }
 
@@ -257,14 +256,5 @@ final class UnitWriter implements RecordTarget {
             return "Table is being reloaded";
         }
         return load.begun() ? "Full load" : "Before load";
-    }
-
-    private Map<String, Object> values() {
-        Map<String, Object> values = position.values(last, clock.last());
-        values.put("phase", phase);
-        if (!counted.isEmpty()) {
-            values.put("counts", TableTotals.text(counted));
-        }
-        return values;
     }
 }
