@@ -50,6 +50,8 @@ final class ConnectorSettings {
     static final String TOPIC_PARTITIONS = "target.topic.partitions";
     static final String TOPIC_REPLICATION = "target.topic.replication.factor";
 
+    static final String TRANSACTION_BYTES = "target.transaction.bytes";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static final ConfigDef DEFINITION = new ConfigDef()
@@ -111,6 +113,14 @@ final class ConnectorSettings {
                     Importance.LOW,
                     "Replicas of topics the task creates; -1 for the broker's default.")
             .define(
+                    TRANSACTION_BYTES,
+                    Type.LONG,
+                    64L << 20,
+                    Range.between(1L << 20, 1L << 30),
+                    Importance.LOW,
+                    "A database transaction of more encoded bytes than this becomes visible in parts, each a Kafka"
+                            + " transaction; 1 MB to 1 GB.")
+            .define(
                     REGISTRY_TOPIC,
                     Type.STRING,
                     RegistryRecord.DEFAULT_TOPIC,
@@ -164,7 +174,10 @@ final class ConnectorSettings {
 
     TargetSettings target() {
         return new TargetSettings(
-                behind(TARGET_CLIENT), config.getInt(TOPIC_PARTITIONS), config.getShort(TOPIC_REPLICATION));
+                behind(TARGET_CLIENT),
+                config.getInt(TOPIC_PARTITIONS),
+                config.getShort(TOPIC_REPLICATION),
+                config.getLong(TRANSACTION_BYTES));
     }
 
     private Map<String, String> behind(String prefix) {

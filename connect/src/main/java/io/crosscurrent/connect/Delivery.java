@@ -147,7 +147,8 @@ final class Delivery implements AutoCloseable {
             producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
             producer.initTransactions();
             UnitQueue queue = new UnitQueue(QUEUE_BYTES);
-            TransactionWriter writer = new TransactionWriter(queue, producer, topics, stateTopic, this::paused);
+            TransactionWriter writer =
+                    new TransactionWriter(queue, producer, topics, stateTopic, target.transactionBytes(), this::paused);
             writer.store(new State(RUN, Map.of("id", run)));
             StateReader states = stateTopic.read(target.consumer(taskId));
             Reading started = new Reading(sources.get(), states, queue);

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param client properties of Kafka's clients: {@code bootstrap.servers}, security, and what tunes the producer
  * @param partitions of topics the task has to create; -1 for the broker's default
  * @param replication of topics the task has to create; -1 for the broker's default
+ * @param transactionBytes of records, beyond which a database transaction is written in several of Kafka
  */
-record TargetSettings(Map<String, String> client, int partitions, short replication) {
+record TargetSettings(Map<String, String> client, int partitions, short replication, long transactionBytes) {
     /** The first pause of a client; it doubles up to a second, so a Kafka that is away is not pressed harder. */
     private static final String FIRST_PAUSE_MILLIS = "20";
 

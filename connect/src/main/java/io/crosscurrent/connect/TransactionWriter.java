@@ -35,8 +35,6 @@ final class TransactionWriter {
     /** A commit costs the broker more than a millisecond of processor time, so many small transactions share one. */
     private static final long COMMIT_INTERVAL_MILLIS = 8;
 
-    /** A unit larger than this is cut at its splits into several Kafka transactions. */
-    private static final long TRANSACTION_BYTES = 64L << 20;
     /** With a backlog, transactions are made this large, but no larger: what is open stands in the heap. */
     private static final long BACKLOG_BYTES = 8L << 20;
 
@@ -49,6 +47,7 @@ final class TransactionWriter {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TargetTopics topics;
     private final StateTopic stateTopic;
+    private final long transactionBytes;
     private final BooleanSupplier paused;
     private final InFlight inFlight = new InFlight();
     private final Callback failures = (metadata, exception) -> inFlight.failed(exception);
@@ -62,17 +61,22 @@ final class TransactionWriter {
     private boolean resumable = true;
     private String lastTopic = "";
 
-    /** @param paused asked between two batches; while true nothing is written */
+    /**
+     * @param transactionBytes a unit larger than this is cut at its splits into several Kafka transactions
+     * @param paused asked between two batches; while true nothing is written
+     */
     TransactionWriter(
             UnitQueue queue,
             KafkaProducer<byte[], byte[]> producer,
             TargetTopics topics,
             StateTopic stateTopic,
+            long transactionBytes,
             BooleanSupplier paused) {
         this.queue = queue;
         this.producer = producer;
         this.topics = topics;
         this.stateTopic = stateTopic;
+        this.transactionBytes = transactionBytes;
         this.paused = paused;
     }
 
@@ -168,10 +172,10 @@ final class TransactionWriter {
 
     /** Ends the Kafka transaction with this batch, unless there is more to take or a large unit goes on. */
     private void endIfDue() {
-        boolean large = openBytes > TRANSACTION_BYTES || age() > TRANSACTION_NANOS;
+        boolean large = openBytes > transactionBytes || age() > TRANSACTION_NANOS;
         if (!whole) {
             if (large && resumable) {
-                commit();
+                commitPart();
             }
             return;
         }
@@ -184,6 +188,11 @@ final class TransactionWriter {
     /** Milliseconds until the next commit is welcome; zero or less when it is. */
     private long untilNextCommit() {
         return COMMIT_INTERVAL_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - committedNanos);
+    }
+
+    /** Makes a part of a large unit visible; a restart goes on behind it. */
+    private void commitPart() {
+        commit();
     }
 
     private void commit() {

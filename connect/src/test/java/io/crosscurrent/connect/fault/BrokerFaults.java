@@ -40,6 +40,7 @@ final class BrokerFaults {
                     scene.pause(Duration.ofSeconds(8));
                     scene.stage().broker().process().thaw();
                 }),
+                new Fault("broker's disk full", BrokerFaults::diskFull).onSmallDisk(),
                 new Fault("broker and worker killed together", scene -> {
                     scene.capture();
                     scene.awaitRecords(100 + scene.random().nextInt(2000));
@@ -49,6 +50,17 @@ final class BrokerFaults {
                     scene.restarted();
                     scene.restartWorker();
                 }));
+    }
+
+    /** Kafka ends a broker whose only disk takes nothing more; whoever runs it makes room and starts it again. */
+    private static void diskFull(Scene scene) {
+        scene.capture();
+        scene.awaitRecords(100 + scene.random().nextInt(2000));
+        scene.stage().disk().fill();
+        scene.waitFor(() -> !scene.stage().broker().process().alive());
+        scene.stage().disk().free();
+        scene.stage().broker().start();
+        scene.restarted();
     }
 
     private static void killed(Scene scene) {

@@ -7,7 +7,7 @@ import io.crosscurrent.testing.history.Anomaly;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -33,7 +33,7 @@ class FaultsIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
-    private static final Map<Stage.Log, Stage> STAGES = new EnumMap<>(Stage.Log.class);
+    private static final Map<String, Stage> STAGES = new HashMap<>();
     private static final FaultLedger LEDGER = new FaultLedger(
             System.getProperty("faults.ledger") == null ? null : Path.of(System.getProperty("faults.ledger")),
             System.getProperty("faults.version", "unknown"));
@@ -46,9 +46,14 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("scenes")
     void isSurvived(Fault fault, long seed) throws Exception {
+        if (fault.smallDisk()) {
+            SmallDisk.assumePossible(fault.name());
+        }
         Stage.Log log = log(seed);
-        Stage stage = STAGES.computeIfAbsent(log, kind -> Stage.start(directory.resolve(kind.name()), kind));
-        try (Scene scene = new Scene(stage, seed)) {
+        Stage stage = STAGES.computeIfAbsent(
+                log.name() + (fault.smallDisk() ? "_SMALL_DISK" : ""),
+                name -> Stage.start(directory.resolve(name), log, fault.smallDisk()));
+        try (Scene scene = new Scene(stage, seed, fault.largeRows())) {
             String result = "did not end";
             try {
                 fault.strike().on(scene);

@@ -21,6 +21,7 @@ enum KillPoint {
             new Place(
                     "org.apache.kafka.clients.producer.internals.TransactionManager$EndTxnHandler", "handleResponse")),
     AFTER_KAFKA_COMMIT(1, 20, committed()),
+    BETWEEN_KAFKA_TRANSACTIONS_OF_ONE_OF_THE_DATABASE(1, 3, writer("commitPart"), committed()),
     BETWEEN_RECORDS_OF_AN_EVENT(2, 200, mysql("stream.ChangeStream", "emit")),
     BEFORE_LOW_WATERMARK(1, 8, mysql("load.LoadWorker", "read")),
     AFTER_LOW_WATERMARK(1, 8, mysql("load.RangeRead", "rows")),
@@ -78,6 +79,7 @@ enum KillPoint {
                     BEFORE_KAFKA_COMMIT,
                     KAFKA_COMMIT_UNHEARD,
                     AFTER_KAFKA_COMMIT,
+                    BETWEEN_KAFKA_TRANSACTIONS_OF_ONE_OF_THE_DATABASE,
                     BETWEEN_RECORDS_OF_AN_EVENT,
                     BEFORE_DDL_IS_STORED,
                     AFTER_DDL_IS_STORED -> false;

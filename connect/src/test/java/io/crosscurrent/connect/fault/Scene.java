@@ -40,7 +40,8 @@ final class Scene implements AutoCloseable {
     private final String gtidsBefore;
     private int restarts;
 
-    Scene(Stage stage, long seed) throws SQLException, InterruptedException {
+    /** @param largeRows rows of the workload's large transactions */
+    Scene(Stage stage, long seed, int largeRows) throws SQLException, InterruptedException {
         this.stage = stage;
         this.database = "scene" + stage.nextScene();
         this.random = new Random(seed);
@@ -50,7 +51,7 @@ final class Scene implements AutoCloseable {
                         .database(database)
                         .rows(600)
                         .transactionsPerSecond(100)
-                        .large(300, 300)
+                        .large(largeRows, 300)
                         .schemaChangeEvery(40));
         topics = new Topics(database, stage.broker().direct());
         checker = new Checker(

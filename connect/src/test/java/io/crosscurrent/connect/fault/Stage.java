@@ -37,22 +37,27 @@ final class Stage implements AutoCloseable {
     private final MySqlServer mysql;
     private final FaultyLink link;
     private final BrokerProcess broker;
+    private final SmallDisk disk;
     private WorkerProcess worker;
     private int workers;
     private int scenes;
 
-    private Stage(Path directory, Log log, MySqlServer mysql, BrokerProcess broker) {
+    private Stage(Path directory, Log log, MySqlServer mysql, BrokerProcess broker, SmallDisk disk) {
         this.directory = directory;
         this.log = log;
         this.mysql = mysql;
         this.link = FaultyLink.to(mysql.port());
         this.broker = broker;
+        this.disk = disk;
     }
 
-    static Stage start(Path directory, Log log) {
-        BrokerProcess broker = new BrokerProcess(directory.resolve("kafka"));
+    /** @param smallDisk whether the broker gets a disk that can be full */
+    static Stage start(Path directory, Log log, boolean smallDisk) {
+        Path kafka = directory.resolve("kafka");
+        SmallDisk disk = smallDisk ? SmallDisk.mount(kafka) : null;
+        BrokerProcess broker = new BrokerProcess(kafka);
         broker.start();
-        return new Stage(directory, log, MySqlServer.start(log.options()), broker);
+        return new Stage(directory, log, MySqlServer.start(log.options()), broker, disk);
     }
 
     Log log() {
@@ -70,6 +75,11 @@ final class Stage implements AutoCloseable {
 
     BrokerProcess broker() {
         return broker;
+    }
+
+    /** The broker's disk, where it has one of its own. */
+    SmallDisk disk() {
+        return disk;
     }
 
     /** The worker, started when there is none alive. */
@@ -109,6 +119,9 @@ final class Stage implements AutoCloseable {
             worker.close();
         }
         broker.close();
+        if (disk != null) {
+            disk.close();
+        }
         link.close();
         mysql.close();
     }

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What happens to the worker. */
 final class WorkerFaults {
+    /** So many rows are several parts of a transaction, with the connector's smallest setting. */
+    private static final int PARTS_ROWS = 30_000;
+
     private WorkerFaults() {}
 
     static List<Fault> all() {
@@ -35,12 +39,13 @@ final class WorkerFaults {
 
     static Fault killedAt(KillPoint point) {
         String name = point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Fault("worker killed: " + name, scene -> killedAt(point, scene));
+        Fault fault = new Fault("worker killed: " + name, scene -> killedAt(point, scene));
+        return point == KillPoint.BETWEEN_KAFKA_TRANSACTIONS_OF_ONE_OF_THE_DATABASE ? fault.large(PARTS_ROWS) : fault;
     }
 
     private static void killedAt(KillPoint point, Scene scene) {
         if (!point.inLoad()) {
-            scene.capture();
+            scene.capture(Map.of("target.transaction.bytes", Integer.toString(1 << 20)));
             scene.awaitStream();
         }
         Debugger debugger =
