@@ -35,13 +35,13 @@ final class TransactionWriter {
     /** A commit costs the broker more than a millisecond of processor time, so many small transactions share one. */
     private static final long COMMIT_INTERVAL_MILLIS = 8;
 
-    /** With a backlog, transactions are made this large, but no larger: what is open stands in the heap. */
-    private static final long BACKLOG_BYTES = 8L << 20;
+    /** With a backlog, transactions are made this large: each commit lets the pipeline run empty once. */
+    private static final long BACKLOG_BYTES = 24L << 20;
 
     private static final int RECORDS_A_LOOK = 32;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
+    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final UnitQueue queue;
     private final KafkaProducer<byte[], byte[]> producer;
