@@ -36,12 +36,12 @@ final class TransactionWriter {
     private static final long COMMIT_INTERVAL_MILLIS = 8;
 
     /** With a backlog, transactions are made this large: each commit lets the pipeline run empty once. */
-    private static final long BACKLOG_BYTES = 64L << 20;
+    private static final long BACKLOG_BYTES = 24L << 20;
 
     private static final int RECORDS_A_LOOK = 32;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** Where the writer keeps up with a thick stream, nobody waits longer than this for a commit. */
     private static final long STEADY_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
