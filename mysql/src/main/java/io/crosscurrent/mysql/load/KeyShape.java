@@ -112,14 +112,13 @@ record KeyShape(Strategy strategy, List<MySqlColumn> columns, List<Integer> inde
     }
 
     private static Object unsigned(long bits) {
-        return bits >= 0 ? (Object) bits : new BigInteger(Long.toUnsignedString(bits)).toString();
+        return bits >= 0 ? (Object) bits : new BigInteger(Long.toUnsignedString(bits));
     }
 
     /** What stands for a value of the column in a statement: strings must not be compared as floating point numbers. */
     static String placeholder(MySqlColumn column) {
         return switch (column.type()) {
             case DECIMAL -> "CAST(? AS DECIMAL(" + column.precision() + "," + column.scale() + "))";
-            case BIGINT -> column.unsigned() ? "CAST(? AS UNSIGNED)" : "?";
             case TIME -> "CAST(? AS TIME(6))";
             default -> "?";
         };

@@ -4,6 +4,7 @@ package io.crosscurrent.mysql.protocol;
 import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
 import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
 final class PreparedStatement {
     private static final int TYPE_NULL = 6;
     private static final int TYPE_LONGLONG = 8;
+    private static final int UNSIGNED = 0x8000;
     private static final int TYPE_LONG_BLOB = 251;
     private static final int TYPE_VAR_STRING = 253;
     private static final String DOING = "prepared SELECT";
@@ -142,8 +144,12 @@ final class PreparedStatement {
         if (parameter instanceof Long || parameter instanceof Integer) {
             return TYPE_LONGLONG;
         }
-        throw new IllegalArgumentException("a parameter is a "
-                + parameter.getClass().getName() + "; strings, longs, byte arrays and null are possible");
+        if (parameter instanceof BigInteger number && number.signum() >= 0 && number.bitLength() <= 64) {
+            return TYPE_LONGLONG | UNSIGNED;
+        }
+        throw new IllegalArgumentException(
+                "a parameter is a " + parameter.getClass().getName()
+                        + "; strings, longs, unsigned numbers of 64 bits, byte arrays and null are possible");
     }
 
     private static void write(PacketOutput out, Object parameter) {
