@@ -15,7 +15,7 @@ final class Estimate {
             case LOAD, LOAD8 -> 12 + size / rate(contestant, false);
             case LATENCY -> 20 + size;
             case TABLES -> 30 + (contestant.equals("ours") ? size / TABLES_A_SECOND / 5 : size / TABLES_A_SECOND);
-            case IDLE -> 25 + size;
+            case IDLE -> 35 + 2 * size;
         };
     }
 

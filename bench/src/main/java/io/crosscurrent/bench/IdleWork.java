@@ -54,23 +54,33 @@ final class IdleWork implements Work {
                 stage.assignment(workload(), contestant.name(), run, Capture.FOLLOW, SingleRows.TABLE, source);
         stage.broker().create(assignment.topic());
         try (Contestant.Running running = contestant.prepare(assignment)) {
+            Contestant.Restarting restarting = Contestant.Restarting.of(contestant, running);
             running.begin();
             try (Arrivals arrivals = new Arrivals(assignment.kafka(), assignment.topic(), contestant.shape())) {
                 rows.awaitFirst(running, arrivals);
             }
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            running.check();
-            long seconds = stage.arguments().size(workload());
-            double before = ProcessCost.cpuSeconds(running.pid());
-            TimeUnit.SECONDS.sleep(seconds);
-            running.check();
+            double with = percent(running);
+            restarting.stop();
+            double without = percent(running);
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-            figures.put(Figure.IDLE_PERCENT, (ProcessCost.cpuSeconds(running.pid()) - before) / seconds * 100);
+            figures.put(Figure.IDLE_PERCENT, with);
+            figures.put(Figure.IDLE_WORKER_PERCENT, without);
+            figures.put(Figure.IDLE_TASK_PERCENT, with - without);
             figures.put(Figure.PEAK_BYTES, (double) ProcessCost.peakResidentBytes(running.pid()));
             return figures;
         } finally {
             stage.broker().delete(assignment.topic());
         }
+    }
+
+    private double percent(Contestant.Running running) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        running.check();
+        long seconds = stage.arguments().size(workload());
+        double before = ProcessCost.cpuSeconds(running.pid());
+        TimeUnit.SECONDS.sleep(seconds);
+        running.check();
+        return (ProcessCost.cpuSeconds(running.pid()) - before) / seconds * 100;
     }
 
     @Override

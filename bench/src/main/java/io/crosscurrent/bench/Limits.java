@@ -2,11 +2,8 @@
 package io.crosscurrent.bench;
 
 import io.crosscurrent.bench.contestant.Crosscurrent;
-import io.crosscurrent.bench.contestant.ProducerSettings;
 import io.crosscurrent.bench.contestant.TableSet;
 import io.crosscurrent.bench.process.Broker;
-import io.crosscurrent.bench.process.JavaProcess;
-import io.crosscurrent.bench.process.JavaProgram;
 import io.crosscurrent.bench.process.ProcessCost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,21 +113,12 @@ final class Limits {
         }
         Broker broker = stage.broker();
         broker.create(PRODUCED_TOPIC);
-        List<String> arguments = new ArrayList<>(
-                List.of("--topic", PRODUCED_TOPIC, "--num-records", Long.toString(records), "--throughput", "-1"));
-        arguments.addAll(List.of("--payload-file", messages.toString(), "--producer-props"));
-        arguments.add("bootstrap.servers=" + broker.address());
-        ProducerSettings.ALL.forEach((name, value) -> arguments.add(name + "=" + value));
-        JavaProgram program = JavaProgram.kafka(
-                PRODUCER,
-                stage.libraries().of("kafka").toString(),
-                "org.apache.kafka.tools.ProducerPerformance",
-                arguments);
         double brokers = -ProcessCost.cpuSeconds(broker.pid());
-        try (JavaProcess process = JavaProcess.start(stage.libraries(), stage.logs(), program)) {
-            process.awaitEnd(TimeUnit.MINUTES.toSeconds(LIMIT_MINUTES));
+        try {
+            String output = new ProducerPerformance(broker, stage.libraries(), stage.logs())
+                    .run(PRODUCED_TOPIC, records, List.of("--payload-file", messages.toString()), List.of());
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-            figures.put(Figure.RATE, producedRate(process.tail(), records));
+            figures.put(Figure.RATE, producedRate(output, records));
             figures.put(Figure.TOPIC_A_ROW, broker.bytes(PRODUCED_TOPIC) / (double) records);
             figures.put(Figure.BROKER_CPU_A_MILLION, (brokers + ProcessCost.cpuSeconds(broker.pid())) / records * 1e6);
             return figures;

@@ -143,7 +143,8 @@ final class Report {
                 figures.add(Figure.LOG_A_ROW);
                 yield figures;
             }
-            case IDLE -> List.of(Figure.IDLE_PERCENT, Figure.PEAK_BYTES);
+            case IDLE ->
+                List.of(Figure.IDLE_PERCENT, Figure.IDLE_WORKER_PERCENT, Figure.IDLE_TASK_PERCENT, Figure.PEAK_BYTES);
         };
     }
 

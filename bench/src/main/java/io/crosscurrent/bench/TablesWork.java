@@ -74,9 +74,7 @@ final class TablesWork implements Work {
         stage.broker().create(assignment.topic());
         try (Contestant.Running prepared = contestant.prepare(assignment);
                 Arrivals arrivals = new Arrivals(assignment.kafka(), assignment.topic(), contestant.shape())) {
-            if (!(prepared instanceof Contestant.Restarting running)) {
-                throw new IllegalStateException(contestant.name() + " cannot be stopped and resumed");
-            }
+            Contestant.Restarting running = Contestant.Restarting.of(contestant, prepared);
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
             int rows = tables.count() * DataSets.ROWS_A_SMALL_TABLE;
             double cpu = -ProcessCost.cpuSeconds(running.pid());

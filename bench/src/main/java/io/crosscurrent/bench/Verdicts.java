@@ -49,7 +49,7 @@ final class Verdicts {
         all.tables();
         all.memory();
         all.link();
-        all.atMost(Workload.IDLE, OURS, Figure.IDLE_PERCENT, 1, "idle under 1 % of a core");
+        all.atMost(Workload.IDLE, OURS, Figure.IDLE_TASK_PERCENT, 1, "an idle task under 1 % of a core");
         return all.verdicts;
     }
 
@@ -251,7 +251,7 @@ final class Verdicts {
             case P50, P90, P99, MOST -> "ms";
             case START_SECONDS, RESTART_SECONDS -> "s";
             case PEAK_BYTES -> "MB";
-            case IDLE_PERCENT -> "%";
+            case IDLE_PERCENT, IDLE_WORKER_PERCENT, IDLE_TASK_PERCENT -> "%";
             case RECEIVED_A_ROW -> "bytes";
             default -> throw new IllegalArgumentException(figure + " is no figure of a target");
         };

@@ -23,20 +23,18 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
 
     /** Properties for the producer of the task; what the user gave wins, except for what exactness rests on. */
     Map<String, Object> producer(String taskId) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("compression.type", "lz4");
-        properties.put("batch.size", "262144");
-        properties.put("linger.ms", "5");
-        properties.put("buffer.memory", Integer.toString(96 << 20));
-        properties.put("max.request.size", Integer.toString(96 << 20));
-        properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put("compression.type", "lz4");
+        defaults.put("batch.size", "262144");
+        defaults.put("linger.ms", "5");
+        defaults.put("buffer.memory", Integer.toString(96 << 20));
+        defaults.put("max.request.size", Integer.toString(96 << 20));
         // As long as Kafka is away the task waits, and the source with it.
-        properties.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
-        properties.put("max.block.ms", Long.toString(Long.MAX_VALUE));
+        defaults.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+        defaults.put("max.block.ms", Long.toString(Long.MAX_VALUE));
         // A table without key is loaded in one transaction, which may take longer than the minute that is the default.
-        properties.put("transaction.timeout.ms", "600000");
-        properties.putAll(client);
-        properties.put("client.id", "crosscurrent-" + taskId);
+        defaults.put("transaction.timeout.ms", "600000");
+        Map<String, Object> properties = client(taskId, defaults);
         properties.put("transactional.id", TaskTopics.transactionalId(taskId));
         properties.put("enable.idempotence", "true");
         properties.put("acks", "all");
@@ -45,19 +43,20 @@ record TargetSettings(Map<String, String> client, int partitions, short replicat
 
     /** Properties for a reader of committed records. */
     Map<String, Object> consumer(String taskId) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
         // It reads what is there and ends: a fetch at the end of the topic must not wait for more.
-        properties.put("fetch.max.wait.ms", "10");
-        properties.putAll(client);
-        properties.put("client.id", "crosscurrent-" + taskId);
+        Map<String, Object> properties = client(taskId, Map.of("fetch.max.wait.ms", "10"));
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
         return properties;
     }
 
     Map<String, Object> admin(String taskId) {
-        Map<String, Object> properties = new HashMap<>();
+        return client(taskId, Map.of());
+    }
+
+    /** What the user gave wins over {@code defaults}. */
+    private Map<String, Object> client(String taskId, Map<String, String> defaults) {
+        Map<String, Object> properties = new HashMap<>(defaults);
         properties.put("retry.backoff.ms", FIRST_PAUSE_MILLIS);
         properties.putAll(client);
         properties.put("client.id", "crosscurrent-" + taskId);

@@ -102,7 +102,7 @@ final class TransactionWriter {
                 }
             }
         } catch (KafkaException e) {
-            throw named(inFlight.failure() == null ? e : inFlight.failure());
+            throw failed(e);
         }
     }
 
@@ -113,7 +113,7 @@ final class TransactionWriter {
             states.put(state.key(), state);
             commit();
         } catch (KafkaException e) {
-            throw named(inFlight.failure() == null ? e : inFlight.failure());
+            throw failed(e);
         }
     }
 
@@ -221,6 +221,11 @@ final class TransactionWriter {
                 producer.abortTransaction();
             }
         }
+    }
+
+    /** What the producer throws once a record has failed tells less than the record's own failure. */
+    private RuntimeException failed(KafkaException thrown) {
+        return named(inFlight.failure() == null ? thrown : inFlight.failure());
     }
 
     /** What a failure of the producer means for the task. */

@@ -60,8 +60,7 @@ class DeadServerIT {
     }
 
     private SourceSettings settings() {
-        return new SourceSettings(
-                "mysql", "127.0.0.1", link.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of());
+        return AdminLogin.settings(server, link.port());
     }
 
     @Test

@@ -49,7 +49,7 @@ final class LoadTask implements AutoCloseable {
                 rangeRows,
                 0,
                 wishes);
-        source = new MySqlSourceProvider().open(RunningSource.settings(server), task);
+        source = new MySqlSourceProvider().open(AdminLogin.settings(server), task);
         RecordingSink.Run run = sink.run();
         thread = new Thread(
                 () -> {

@@ -79,8 +79,8 @@ class RestartInsideIT {
     void aReplicaWithTheSameServerIdIsNamed() throws InterruptedException {
         // Given
         DumpRequest request = new DumpRequest("", "", 4, 4711, 1_000);
-        try (MySqlConnection first = MySqlConnection.open(RunningSource.settings(server));
-                MySqlConnection second = MySqlConnection.open(RunningSource.settings(server))) {
+        try (MySqlConnection first = AdminLogin.open(server);
+                MySqlConnection second = AdminLogin.open(server)) {
             BinlogStream events = first.dump(request);
             events.next();
             // When

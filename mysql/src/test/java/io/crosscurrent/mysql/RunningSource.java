@@ -8,7 +8,6 @@ import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** A task that runs on a thread of its own against a test server, until it is closed. */
@@ -35,7 +34,7 @@ final class RunningSource implements AutoCloseable {
             int rangeRows,
             String startPosition,
             String messages) {
-        this(() -> settings(server), sink, type, rangeRows, startPosition, messages);
+        this(() -> AdminLogin.settings(server), sink, type, rangeRows, startPosition, messages);
     }
 
     RunningSource(
@@ -91,11 +90,6 @@ final class RunningSource implements AutoCloseable {
         return "{\"rule-type\": \"selection\", \"rule-id\": \"" + id + "\", \"rule-name\": \"" + id + "\","
                 + " \"object-locator\": {\"schema-name\": \"" + schema + "\", \"table-name\": \"" + table + "\"},"
                 + " \"rule-action\": \"" + action + "\"}";
-    }
-
-    static SourceSettings settings(MySqlServer server) {
-        return new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of());
     }
 
     /** What ended the run, or null. */

@@ -38,5 +38,13 @@ public interface Contestant {
         void stop() throws IOException, InterruptedException;
 
         void resume() throws IOException, InterruptedException;
+
+        /** @throws IllegalStateException when {@code running} is none */
+        static Restarting of(Contestant contestant, Running running) {
+            if (running instanceof Restarting restarting) {
+                return restarting;
+            }
+            throw new IllegalStateException(contestant.name() + " cannot be stopped and resumed");
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlException;
+import io.crosscurrent.mysql.protocol.Patience;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,29 +15,20 @@ import org.slf4j.LoggerFactory;
 /** One thread of the load with one connection: opens tables, cuts ranges, reads and delivers them. */
 final class LoadWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadWorker.class);
-    private static final Set<String> PASSING = Set.of(
-            "source.connection_lost",
-            "source.unreachable",
-            "source.timeout",
-            "source.too_many_connections",
-            "source.closed");
     /** What a statement meets when the catalogue is ahead of the log: column, table or type are not those we know. */
     private static final Set<String> SCHEMA =
             Set.of("source.unknown_table", "source.statement_failed", "source.schema_changed");
 
     private static final int UNKNOWN_VARIABLE = 1193;
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final LoadSettings settings;
     private final StreamGate gate;
     private final LoadQueue queue;
     private final RowEncoder encoder;
+    private final Patience patience = new Patience();
     private MySqlConnection connection;
     /** Of the server that the connection leads to. */
     private String serverUuid;
-
-    private long pauseMillis = FIRST_PAUSE_MILLIS;
 
     LoadWorker(LoadSettings settings, StreamGate gate, LoadQueue queue) {
         this.settings = settings;
@@ -92,18 +84,17 @@ final class LoadWorker implements Runnable {
                     }
                 }
             }
-            pauseMillis = FIRST_PAUSE_MILLIS;
+            patience.restored();
         } catch (CrosscurrentException e) {
             if (heldBack) {
                 queue.release(work.tables());
             }
-            if (!PASSING.contains(e.code()) || Thread.currentThread().isInterrupted()) {
+            if (!Patience.passing(e) || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            LOG.warn("load of {} goes on after {} ms: {}", table.load.id(), pauseMillis, e.getMessage());
+            LOG.warn("load of {} goes on after {} ms: {}", table.load.id(), patience.pauseMillis(), e.getMessage());
             disconnect();
-            Thread.sleep(pauseMillis);
-            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+            patience.pause();
         }
     }
 

@@ -18,6 +18,7 @@ import io.crosscurrent.mysql.load.LogEnd;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.preflight.MySqlPreflight;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.protocol.Patience;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.SchemaHistory;
@@ -75,20 +76,19 @@ public final class MySqlRun implements AutoCloseable {
 
     /** A connection that breaks meanwhile is opened again; a task that ran before waits for its source, however long. */
     private Beginning beginning(Map<String, Object> resumed, String phase) throws InterruptedException {
-        long pauseMillis = StreamLoop.FIRST_PAUSE_MILLIS;
+        Patience patience = new Patience();
         for (int attempt = 1; ; attempt++) {
             try (MySqlConnection connection = connections.get()) {
                 return beginning(resumed, phase, connection);
             } catch (CrosscurrentException e) {
                 boolean again = resumed != null
-                        ? StreamLoop.PASSING.contains(e.code())
+                        ? Patience.passing(e)
                         : e.code().equals("source.connection_lost") && attempt < FIRST_ATTEMPTS;
                 if (!again) {
                     throw e;
                 }
-                LOG.warn("the task begins after {} ms: {}", pauseMillis, e.getMessage());
-                Thread.sleep(pauseMillis);
-                pauseMillis = Math.min(StreamLoop.LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+                LOG.warn("the task begins after {} ms: {}", patience.pauseMillis(), e.getMessage());
+                patience.pause();
             }
         }
     }

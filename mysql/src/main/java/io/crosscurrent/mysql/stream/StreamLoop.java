@@ -10,7 +10,7 @@ import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlConnection.BinlogStream;
 import io.crosscurrent.mysql.protocol.MySqlConnection.DumpRequest;
 import io.crosscurrent.mysql.protocol.MySqlConnection.EventBytes;
-import java.util.Set;
+import io.crosscurrent.mysql.protocol.Patience;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,17 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamLoop {
     private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
-    static final Set<String> PASSING = Set.of(
-            "source.connection_lost",
-            "source.unreachable",
-            "source.timeout",
-            "source.too_many_connections",
-            "source.closed");
     /** Silence of the log after which the server says that it lives; also how often an idle stream looks around. */
     private static final long HEARTBEAT_MILLIS = 1_000;
-
-    static final long FIRST_PAUSE_MILLIS = 200;
-    static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Supplier<MySqlConnection> connections;
     private final Lookups lookups;
@@ -40,7 +31,7 @@ final class StreamLoop {
     private final Moments moments;
     private final ChangeStream stream;
     private final long serverId;
-    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private final Patience patience = new Patience();
     private volatile MySqlConnection current;
 
     StreamLoop(
@@ -67,17 +58,16 @@ final class StreamLoop {
                 if (ended.getAsBoolean()) {
                     return;
                 }
-                if (!PASSING.contains(e.code())) {
+                if (!Patience.passing(e)) {
                     throw e;
                 }
                 LOG.warn(
                         "change stream begins again at {} after {} ms: {}",
                         position.text(),
-                        pauseMillis,
+                        patience.pauseMillis(),
                         e.getMessage());
                 lost();
-                Thread.sleep(pauseMillis);
-                pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+                patience.pause();
             }
         }
     }
@@ -114,7 +104,7 @@ final class StreamLoop {
             current = connection;
             while (!ended.getAsBoolean()) {
                 accept(reader, events.next());
-                pauseMillis = FIRST_PAUSE_MILLIS;
+                patience.restored();
             }
         }
     }

@@ -3,8 +3,8 @@ package io.crosscurrent.mysql.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.AdminLogin;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.testing.MySqlServer;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +30,7 @@ class CollatedOrderIT {
     static void startServer() {
         server = MySqlServer.start(MySqlServer.Options.full());
         server.execute("create database t");
-        connection = MySqlConnection.open(new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of()));
+        connection = AdminLogin.open(server);
     }
 
     @AfterAll

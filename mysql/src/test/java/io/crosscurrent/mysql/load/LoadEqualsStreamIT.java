@@ -4,7 +4,7 @@ package io.crosscurrent.mysql.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosscurrent.core.row.RowWriter;
-import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.mysql.AdminLogin;
 import io.crosscurrent.mysql.binlog.BinlogHandler;
 import io.crosscurrent.mysql.binlog.BinlogReader;
 import io.crosscurrent.mysql.binlog.GtidEvent;
@@ -15,15 +15,12 @@ import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlConnection.BinlogStream;
 import io.crosscurrent.mysql.protocol.MySqlConnection.DumpRequest;
-import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
-import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.testing.MySqlServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +122,7 @@ class LoadEqualsStreamIT {
     private static void check(String columns, String... rows) throws InterruptedException {
         server.execute("drop table if exists t.v");
         server.execute("create table t.v (id int auto_increment primary key, " + columns + ")");
-        try (MySqlConnection connection = MySqlConnection.open(settings())) {
+        try (MySqlConnection connection = AdminLogin.open(server)) {
             String start = connection.query("select @@gtid_executed g").get(0).get("g");
             for (String row : rows) {
                 connection.execute("insert ignore into t.v values (null, " + row.substring(row.indexOf('(') + 1));
@@ -138,34 +135,19 @@ class LoadEqualsStreamIT {
         }
     }
 
-    private static SourceSettings settings() {
-        return new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of());
-    }
-
     private static List<String> loaded(MySqlConnection connection, MySqlTable table) throws InterruptedException {
-        List<String> rows = new ArrayList<>();
-        connection.stream("select * from t.v where id >= ? order by id", List.of(1L), new RowHandler() {
-            private BinaryRowDecoder decoder;
-
-            @Override
-            public void columns(List<ResultColumn> columns) {
-                decoder = new BinaryRowDecoder(table, columns);
-            }
-
-            @Override
-            public void row(byte[] buffer, int offset, int length) {
-                Calls calls = new Calls();
-                decoder.decode(buffer, offset, length, calls);
-                rows.add(calls.toString());
-            }
-        });
-        return rows;
+        return DecodedRows.read(
+                connection,
+                table,
+                "select * from t.v where id >= ? order by id",
+                List.of(1L),
+                Calls::new,
+                Calls::toString);
     }
 
     private static Streamed streamed(String start) throws InterruptedException {
         Streamed streamed = new Streamed();
-        try (MySqlConnection connection = MySqlConnection.open(settings());
+        try (MySqlConnection connection = AdminLogin.open(server);
                 BinlogReader reader = new BinlogReader(streamed)) {
             BinlogStream stream = connection.dump(new DumpRequest(start, null, 0, 4711, 1000));
             while (!streamed.done) {

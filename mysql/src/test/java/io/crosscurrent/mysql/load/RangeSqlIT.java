@@ -3,17 +3,13 @@ package io.crosscurrent.mysql.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.AdminLogin;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
-import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
-import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.testing.MySqlServer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +26,7 @@ class RangeSqlIT {
     static void startServer() {
         server = MySqlServer.start(MySqlServer.Options.full());
         server.execute("create database t");
-        connection = MySqlConnection.open(new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of()));
+        connection = AdminLogin.open(server);
     }
 
     @AfterAll
@@ -85,23 +80,8 @@ class RangeSqlIT {
     }
 
     private static List<Key> keys(MySqlTable table, RangeSql.Statement statement) throws InterruptedException {
-        List<Key> keys = new ArrayList<>();
-        connection.stream(statement.text(), statement.parameters(), new RowHandler() {
-            private final KeyCapture capture =
-                    new KeyCapture(KeyShape.of(table), table.columns().size());
-            private BinaryRowDecoder decoder;
-
-            @Override
-            public void columns(List<ResultColumn> columns) {
-                decoder = new BinaryRowDecoder(table, columns);
-            }
-
-            @Override
-            public void row(byte[] buffer, int offset, int length) {
-                decoder.decode(buffer, offset, length, capture);
-                keys.add(capture.key());
-            }
-        });
-        return keys;
+        KeyCapture capture = new KeyCapture(KeyShape.of(table), table.columns().size());
+        return DecodedRows.read(
+                connection, table, statement.text(), statement.parameters(), () -> capture, KeyCapture::key);
     }
 }

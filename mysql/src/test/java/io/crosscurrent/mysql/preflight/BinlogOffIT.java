@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosscurrent.core.source.Finding;
 import io.crosscurrent.core.source.Finding.Level;
-import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.mysql.AdminLogin;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What only a start of the server decides: a replica without log of what it replicates, no log. */
 class BinlogOffIT {
     private static List<Finding> check(MySqlServer server) {
-        return MySqlPreflight.check(new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of()));
+        return MySqlPreflight.check(AdminLogin.settings(server));
     }
 
     @Test

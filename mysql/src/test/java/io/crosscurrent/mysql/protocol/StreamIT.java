@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.mysql.AdminLogin;
 import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
 import io.crosscurrent.mysql.protocol.MySqlConnection.RowHandler;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +42,7 @@ class StreamIT {
     }
 
     private static MySqlConnection open() {
-        return MySqlConnection.open(new SourceSettings(
-                "mysql", "127.0.0.1", server.port(), server.adminUser(), server.adminPassword(), "none", "", Map.of()));
+        return AdminLogin.open(server);
     }
 
     /** Counts rows; acts at the hundredth. */
