@@ -16,10 +16,10 @@ import org.apache.kafka.common.TopicPartition;
  * broker's own warm-up: it shares the machine's cores with the contestants.
  */
 final class WarmUp {
-    static final long RECORDS = 3_000_000;
+    static final long RECORDS = 6_000_000;
     private static final String TOPIC = "warm-up";
     private static final int RECORD_BYTES = 600;
-    /** Requests warm the broker up, not bytes. */
+    /** Many requests warm up what a request costs; the records of large ones what a record costs. */
     private static final List<String> SMALL_BATCHES = List.of("batch.size=16384");
 
     private WarmUp() {}
@@ -29,11 +29,11 @@ final class WarmUp {
         ProducerPerformance producer = new ProducerPerformance(broker, libraries, directory);
         List<String> size = List.of("--record-size", Integer.toString(RECORD_BYTES));
         List<String> transactions = List.of("--transactional-id", TOPIC, "--transaction-duration-ms", "5");
-        for (List<String> more : List.of(transactions, List.<String>of())) {
-            List<String> options = new ArrayList<>(size);
-            options.addAll(more);
-            producer.run(TOPIC, RECORDS / 2, options, SMALL_BATCHES);
-        }
+        List<String> transactional = new ArrayList<>(size);
+        transactional.addAll(transactions);
+        producer.run(TOPIC, RECORDS / 4, transactional, SMALL_BATCHES);
+        producer.run(TOPIC, RECORDS / 4, size, SMALL_BATCHES);
+        producer.run(TOPIC, RECORDS / 2, transactional, List.of());
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         long end = broker.committedEnd(TOPIC);
         try (KafkaConsumer<byte[], byte[]> consumer = TopicCount.consumer(broker.address())) {

@@ -7,6 +7,7 @@ import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.JavaProcess;
 import io.crosscurrent.bench.process.JavaProgram;
 import io.crosscurrent.bench.process.Libraries;
+import io.crosscurrent.bench.process.ProcessCost;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -31,6 +32,9 @@ final class ConnectWorker implements Contestant.Restarting {
     private final JavaProcess process;
     private final URI rest;
     private final Map<String, String> connector;
+
+    /** Seconds of processor time in a second, below which a worker stands still. */
+    private static final double AT_REST = 0.1;
 
     private ConnectWorker(JavaProcess process, URI rest, Map<String, String> connector) {
         this.process = process;
@@ -91,6 +95,7 @@ final class ConnectWorker implements Contestant.Restarting {
         ConnectWorker worker = new ConnectWorker(process, URI.create("http://127.0.0.1:" + port), connector);
         try {
             worker.awaitAnswer();
+            worker.awaitRest();
         } catch (IOException | InterruptedException | RuntimeException e) {
             worker.close();
             throw e;
@@ -117,6 +122,17 @@ final class ConnectWorker implements Contestant.Restarting {
                 }
             }
             TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** A worker's own start keeps the compiler busy for seconds after it answers, and is nobody's work. */
+    private void awaitRest() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_LIMIT_SECONDS);
+        double used = Double.MAX_VALUE;
+        while (used > AT_REST && System.nanoTime() < deadline) {
+            double before = ProcessCost.cpuSeconds(process.pid());
+            TimeUnit.SECONDS.sleep(1);
+            used = ProcessCost.cpuSeconds(process.pid()) - before;
         }
     }
 

@@ -6,6 +6,7 @@ import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.schema.Catalogue;
 import io.crosscurrent.mysql.schema.Catalogue.Size;
+import io.crosscurrent.mysql.schema.Catalogue.Sized;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,12 +32,10 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
         List<TableId> ids = loads.stream().map(TableLoad::id).toList();
         List<Integer> versions =
                 gate.between(() -> loads.stream().map(TableLoad::version).toList());
-        Catalogue catalogue = new Catalogue(connection);
-        Map<TableId, MySqlTable> tables = catalogue.read(ids);
-        Map<TableId, Size> sizes = catalogue.sizes(ids);
+        Map<TableId, Sized> tables = new Catalogue(connection).readSized(ids);
         BinlogPosition end = LogEnd.read(connection);
         Map<TableId, OpenTable> opened = new HashMap<>();
-        tables.forEach((id, table) -> opened.put(id, opened(table, sizes.getOrDefault(id, Size.UNKNOWN))));
+        tables.forEach((id, table) -> opened.put(id, opened(table.table(), table.size())));
         return gate.after(end, () -> open(loads, versions, opened));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,9 @@ public final class Catalogue {
         public static final Size UNKNOWN = new Size(0, 0);
     }
 
+    /** A table and how large it is. */
+    public record Sized(MySqlTable table, Size size) {}
+
     /** All base tables but those of the system, by name. Asks for no sizes: for them the server may open each table. */
     public List<TableId> tables() {
         return queries
@@ -56,18 +60,6 @@ public final class Catalogue {
                 .stream()
                 .map(row -> new TableId(row.get("s"), row.get("t")))
                 .toList();
-    }
-
-    /** The sizes of those of the tables that exist. One query a database. */
-    public Map<TableId, Size> sizes(Collection<TableId> wanted) {
-        Map<TableId, Size> sizes = new HashMap<>();
-        bySchema(wanted).forEach((schema, names) -> {
-            for (Map<String, String> row : queries.apply("SELECT table_name AS t, table_rows AS r, avg_row_length AS b"
-                    + " FROM information_schema.tables" + where(schema, names))) {
-                sizes.put(new TableId(schema, row.get("t")), new Size(number(row.get("r")), number(row.get("b"))));
-            }
-        });
-        return sizes;
     }
 
     /** Default collation by database. */
@@ -82,9 +74,37 @@ public final class Catalogue {
 
     /** The current version of those of the tables that exist. */
     public Map<TableId, MySqlTable> read(Collection<TableId> wanted) {
-        Map<TableId, MySqlTable> tables = new HashMap<>();
-        bySchema(wanted).forEach((schema, names) -> readSchema(schema, names, tables));
-        return tables;
+        return read(wanted, "", (table, row) -> table);
+    }
+
+    /** As {@link #read}, with their sizes: for those the server may open each table. */
+    public Map<TableId, Sized> readSized(Collection<TableId> wanted) {
+        return read(
+                wanted,
+                ", table_rows AS r, avg_row_length AS b",
+                (table, row) -> new Sized(table, new Size(number(row.get("r")), number(row.get("b")))));
+    }
+
+    /**
+     * @param facts further columns to ask for of each table
+     * @param result made of each table and its row with these columns
+     */
+    private <T> Map<TableId, T> read(
+            Collection<TableId> wanted, String facts, BiFunction<MySqlTable, Map<String, String>, T> result) {
+        Map<TableId, T> found = new HashMap<>();
+        bySchema(wanted).forEach((schema, names) -> {
+            Map<String, Map<String, String>> rows = new HashMap<>();
+            for (Map<String, String> row : queries.apply("SELECT table_name AS t, table_collation AS c" + facts
+                    + " FROM information_schema.tables" + where(schema, names))) {
+                rows.put(row.get("t"), row);
+            }
+            for (MySqlTable table : readSchema(schema, names, rows)) {
+                found.put(
+                        table.id(),
+                        result.apply(table, rows.getOrDefault(table.id().name(), Map.of())));
+            }
+        });
+        return found;
     }
 
     private static Map<String, Set<String>> bySchema(Collection<TableId> tables) {
@@ -104,13 +124,8 @@ public final class Catalogue {
         return where;
     }
 
-    private void readSchema(String schema, Set<String> names, Map<TableId, MySqlTable> into) {
+    private List<MySqlTable> readSchema(String schema, Set<String> names, Map<String, Map<String, String>> facts) {
         String where = where(schema, names);
-        Map<String, String> collations = new HashMap<>();
-        for (Map<String, String> row :
-                queries.apply("SELECT table_name AS t, table_collation AS c FROM information_schema.tables" + where)) {
-            collations.put(row.get("t"), row.get("c"));
-        }
         Map<String, List<MySqlColumn>> columns = new LinkedHashMap<>();
         for (Map<String, String> row :
                 queries.apply("SELECT table_name AS t, column_name AS n, is_nullable AS nullable,"
@@ -127,15 +142,16 @@ public final class Catalogue {
                 + " AND index_name = 'PRIMARY' ORDER BY table_name, seq_in_index")) {
             keys.computeIfAbsent(row.get("t"), t -> new ArrayList<>()).add(row.get("n"));
         }
+        List<MySqlTable> tables = new ArrayList<>();
         columns.forEach((table, list) -> {
             List<String> order = list.stream().map(MySqlColumn::name).toList();
             List<Integer> key = keys.getOrDefault(table, List.of()).stream()
                     .map(order::indexOf)
                     .toList();
-            String collation = collations.get(table);
-            TableId id = new TableId(schema, table);
-            into.put(id, MySqlTable.of(id, list, key, collation == null ? "" : collation));
+            String collation = facts.getOrDefault(table, Map.of()).get("c");
+            tables.add(MySqlTable.of(new TableId(schema, table), list, key, collation == null ? "" : collation));
         });
+        return tables;
     }
 
     private static MySqlColumn column(Map<String, String> row) {

@@ -2,6 +2,10 @@
 package io.crosscurrent.mysql.schema;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The column types of MySQL 8, by the type they have in a table map event after the real type of strings is resolved. */
 public enum MySqlType {
@@ -36,16 +40,18 @@ public enum MySqlType {
     JSON,
     GEOMETRY;
 
+    private static final Map<String, MySqlType> NAMED =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MySqlType::name, type -> type));
+
     /**
      * The type of that name in lower case, as the catalogue spells it.
      *
      * @throws CrosscurrentException {@code source.unsupported_column_type}
      */
     static MySqlType named(String name) {
-        for (MySqlType type : values()) {
-            if (type.name().equalsIgnoreCase(name)) {
-                return type;
-            }
+        MySqlType type = NAMED.get(name.toUpperCase(Locale.ROOT));
+        if (type != null) {
+            return type;
         }
         throw new CrosscurrentException(
                 "source.unsupported_column_type",
