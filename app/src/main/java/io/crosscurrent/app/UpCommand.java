@@ -6,7 +6,12 @@ import io.crosscurrent.app.platform.LogFile;
 import io.crosscurrent.app.platform.Platform;
 import io.crosscurrent.app.platform.PlatformSettings;
 import io.crosscurrent.cli.output.Output;
+import io.crosscurrent.server.store.StoreAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,9 +21,17 @@ import picocli.CommandLine.Option;
 /** {@code crosscurrent up}. */
 @Command(
         name = "up",
-        description = "Starts the platform: Kafka, Kafka Connect, Flink and the AWS API. Runs until Ctrl-C.",
+        description = {
+            "Starts the platform: Kafka, Kafka Connect, Flink and the AWS API. Runs until Ctrl-C.",
+            "Each of the three engines is embedded, or a cluster that runs already and is named."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  crosscurrent up --port 4580 --data /var/lib/crosscurrent"})
+        footer = {
+            "",
+            "Examples:",
+            "  crosscurrent up --port 4580 --data /var/lib/crosscurrent",
+            "  crosscurrent up --kafka-properties kafka.properties --connect http://worker:8083 --flink http://gateway:8083"
+        })
 public final class UpCommand implements Runnable {
     @Option(
             names = "--host",
@@ -35,6 +48,25 @@ public final class UpCommand implements Runnable {
     private int port;
 
     @Option(
+            names = "--name",
+            split = ",",
+            paramLabel = "NAME[,...]",
+            description = "Host names under which clients may call the API, beside addresses and localhost.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description =
+                    "Keeps endpoints, tasks and secrets in PostgreSQL (jdbc:postgresql://host/database) instead of"
+                            + " the data directory; user and password are in $CROSSCURRENT_STORE_USER and"
+                            + " $CROSSCURRENT_STORE_PASSWORD.")
+    private String store;
+
+    @Mixin
+    private ClusterOptions clusters;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
@@ -47,7 +79,7 @@ public final class UpCommand implements Runnable {
     public void run() {
         Path log = LogFile.in(data);
         try (DataDirectory directory = DataDirectory.open(data);
-                Platform platform = Platform.start(new PlatformSettings(host, port), directory, this::started)) {
+                Platform platform = Platform.start(settings(), directory, this::started)) {
             AtExit.install().add(platform);
             CompletableFuture.allOf(platform.kafka(), platform.connect(), platform.flink())
                     .join();
@@ -59,6 +91,15 @@ public final class UpCommand implements Runnable {
         } catch (RuntimeException e) {
             throw Failures.translated(e);
         }
+    }
+
+    private PlatformSettings settings() {
+        Optional<StoreAddress> address = Optional.ofNullable(store)
+                .map(url -> new StoreAddress(
+                        url,
+                        Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_USER"), ""),
+                        Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_PASSWORD"), "")));
+        return new PlatformSettings(host, port, Set.copyOf(names), clusters.clusters(), address);
     }
 
     private void started(String part, String detail, long millis) {

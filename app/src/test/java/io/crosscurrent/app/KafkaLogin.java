@@ -17,6 +17,11 @@ final class KafkaLogin {
         return option(properties, "password");
     }
 
+    /** As an endpoint names it. */
+    static String mechanism(Properties properties) {
+        return properties.getProperty("sasl.mechanism").equals("PLAIN") ? "plain" : "scram-sha-512";
+    }
+
     private static String option(Properties properties, String name) {
         String jaas = properties.getProperty("sasl.jaas.config");
         Matcher matcher = Pattern.compile(name + "=\"([^\"]*)\"").matcher(jaas);

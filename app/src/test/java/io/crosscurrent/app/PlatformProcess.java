@@ -23,17 +23,24 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The platform as a user starts it: {@code ./crosscurrent up}, in a process of its own that can be killed. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private final Path data;
+    private final List<String> options;
     private Process process;
 
-    private PlatformProcess(Path data) {
+    private PlatformProcess(Path data, List<String> options) {
         this.data = data;
+        this.options = options;
     }
 
     static PlatformProcess start(Path data) {
-        PlatformProcess platform = new PlatformProcess(data);
+        return start(data, List.of("--port", "0"));
+    }
+
+    /** @param options of {@code crosscurrent up} */
+    public static PlatformProcess start(Path data, List<String> options) {
+        PlatformProcess platform = new PlatformProcess(data, options);
         platform.start();
         return platform;
     }
@@ -41,13 +48,10 @@ final class PlatformProcess implements AutoCloseable {
     /** Starts it, again on the same data directory after a kill, and waits until its engines run. */
     void start() {
         try {
-            process = builder(List.of(
-                            REPOSITORY.resolve("crosscurrent").toString(),
-                            "up",
-                            "--port",
-                            "0",
-                            "--data",
-                            data.toString()))
+            List<String> command = new java.util.ArrayList<>(
+                    List.of(REPOSITORY.resolve("crosscurrent").toString(), "up", "--data", data.toString()));
+            command.addAll(options);
+            process = builder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolveSibling("up.log").toFile()))
@@ -71,7 +75,7 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     /** Runs {@code crosscurrent} with these arguments and returns what it printed; fails on another exit code. */
-    String run(int exitCode, String... arguments) throws IOException, InterruptedException {
+    public String run(int exitCode, String... arguments) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(
                 List.of(REPOSITORY.resolve("crosscurrent").toString()));
         command.addAll(List.of(arguments));

@@ -19,6 +19,9 @@ import io.crosscurrent.server.dms.endpoint.Schemas;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
 import io.crosscurrent.server.dms.task.Tasks;
+import io.crosscurrent.server.monitoring.Health;
+import io.crosscurrent.server.monitoring.Measures;
+import io.crosscurrent.server.monitoring.MonitoringPages;
 import io.crosscurrent.server.platform.PlatformService;
 import io.crosscurrent.server.platform.SqlRuns;
 import io.crosscurrent.server.platform.Status;
@@ -64,7 +67,9 @@ public final class ControlPlane implements AutoCloseable {
             makeDirectory();
             Clock clock = Clock.systemUTC();
             keys = AccessKeys.open(settings.accessKeyFile());
-            Store store = keep(Store.inDirectory(settings.dataDirectory()));
+            Store store = keep(settings.store()
+                    .map(address -> Store.at(address, settings.dataDirectory()))
+                    .orElseGet(() -> Store.inDirectory(settings.dataDirectory())));
             Registry registry = keep(new Registry(settings.registryTopic()));
             ExecutorService background = background();
             Secrets secrets = new Secrets(store, clock, settings.region(), settings.account());
@@ -104,7 +109,11 @@ public final class ControlPlane implements AutoCloseable {
                             dms.wire(),
                             new SecretsService(secrets).wire(),
                             new PlatformService(status, new Topics(settings.engines()), sql, check)),
-                    settings.pages()));
+                    new MonitoringPages(
+                                    new Health(status, tasks::progress, clock),
+                                    new Measures(status, tasks::progress, clock),
+                                    keys)
+                            .andThen(settings.pages())));
             port.set(listener.port());
             connections.resume();
             tasks.reconciler().start();

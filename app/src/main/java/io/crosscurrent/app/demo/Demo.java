@@ -50,7 +50,7 @@ public final class Demo {
             AtExit exit = AtExit.install();
             exit.add(() -> stop(database));
             try (Platform platform = Platform.start(
-                    new PlatformSettings("127.0.0.1", options.port()),
+                    PlatformSettings.onPort(options.port()),
                     data,
                     (part, detail, millis) ->
                             narrator.done(detail.isEmpty() ? part : part + " at " + detail, millis))) {

@@ -7,12 +7,15 @@ import io.crosscurrent.connect.SecretConfigProvider;
 import io.crosscurrent.engines.connect.ConnectEngine;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
+import io.crosscurrent.engines.connect.RemoteConnect;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.engines.kafka.KafkaSettings;
+import io.crosscurrent.engines.kafka.RemoteKafka;
 import io.crosscurrent.engines.sql.EmbeddedFlink;
 import io.crosscurrent.engines.sql.FlinkSettings;
+import io.crosscurrent.engines.sql.RemoteFlink;
 import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
@@ -20,14 +23,13 @@ import io.crosscurrent.server.engine.Engines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Kafka, Kafka Connect, Flink and the control plane in this process. The control plane answers as soon as
+ * Kafka, Kafka Connect, Flink and the control plane in this process, or the clusters named in their stead. The control plane answers as soon as
  * {@link #start} returns; the engines start beside each other and tell {@link Parts} when they are there.
  */
 public final class Platform implements AutoCloseable {
@@ -46,13 +48,14 @@ public final class Platform implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final EmbeddedKafka kafka;
-    private final EmbeddedFlink flink;
+    private final Clusters clusters;
+    private final KafkaEngine kafka;
+    private final SqlEngine flink;
     private final CompletableFuture<KafkaEngine> kafkaStarted;
     private final CompletableFuture<SqlEngine> flinkStarted;
     private final CompletableFuture<ConnectEngine> connectStarted = new CompletableFuture<>();
     private final ControlPlane controlPlane;
-    private volatile EmbeddedConnect connect;
+    private volatile ConnectEngine connect;
     private boolean closed;
 
     /** Begins to start everything; the caller closes it. */
@@ -63,9 +66,11 @@ public final class Platform implements AutoCloseable {
     private Platform(PlatformSettings settings, DataDirectory data, Parts parts) {
         this.data = data;
         this.parts = parts;
-        String password = Passwords.of(data.resolve("secrets").resolve("kafka-platform"), "platform");
-        kafka = new EmbeddedKafka(KafkaSettings.in(data.resolve("kafka"), new KafkaCredentials("platform", password)));
-        flink = new EmbeddedFlink(FlinkSettings.in(data.resolve("flink")));
+        clusters = settings.clusters();
+        kafka = clusters.kafka().<KafkaEngine>map(RemoteKafka::new).orElseGet(this::embeddedKafka);
+        flink = clusters.flink()
+                .<SqlEngine>map(RemoteFlink::new)
+                .orElseGet(() -> new EmbeddedFlink(FlinkSettings.in(data.resolve("flink"))));
         kafkaStarted = begin("Kafka", this::startKafka);
         flinkStarted = begin("Flink", () -> {
             flink.start();
@@ -127,22 +132,42 @@ public final class Platform implements AutoCloseable {
         closed = true;
         Stopping stopping = new Stopping(CLOSE_LIMIT);
         stopping.run(Map.of("control plane", controlPlane::close));
-        EmbeddedConnect running = connect;
+        ConnectEngine running = connect;
         stopping.run(Map.of("Flink", flink::close, "Kafka Connect", running == null ? () -> {} : running::close));
         stopping.run(Map.of("Kafka", kafka::close));
         starters.shutdownNow();
     }
 
+    private KafkaEngine embeddedKafka() {
+        String password = Passwords.of(data.resolve("secrets").resolve("kafka-platform"), "platform");
+        return new EmbeddedKafka(KafkaSettings.in(data.resolve("kafka"), new KafkaCredentials("platform", password)));
+    }
+
     private KafkaEngine startKafka() {
         kafka.start();
-        kafka.putUser(CLIENT_USER, clientPassword());
-        Passwords.write(data.resolve(ClientFiles.KAFKA_CLIENT), kafka.clientProperties(CLIENT_USER, clientPassword()));
+        if (clusters.kafka().isEmpty()) {
+            kafka.putUser(CLIENT_USER, clientPassword());
+        }
+        // A cluster of somebody else has its own users: ours is the one we were given.
+        Passwords.write(
+                data.resolve(ClientFiles.KAFKA_CLIENT),
+                clusters.kafka().isEmpty()
+                        ? kafka.clientProperties(CLIENT_USER, clientPassword())
+                        : kafka.clientProperties());
         return kafka;
     }
 
     private ConnectEngine startConnect(KafkaEngine started) {
+        ConnectEngine engine =
+                clusters.connect().<ConnectEngine>map(RemoteConnect::new).orElseGet(() -> embeddedConnect(started));
+        connect = engine;
+        engine.start();
+        return engine;
+    }
+
+    private ConnectEngine embeddedConnect(KafkaEngine started) {
         ConnectionSettings api = connection();
-        EmbeddedConnect worker = new EmbeddedConnect(ConnectSettings.on(started.clientProperties())
+        return new EmbeddedConnect(ConnectSettings.on(started.clientProperties())
                 .withWorkerProperties(Map.of(
                         "config.providers",
                         "crosscurrent",
@@ -156,24 +181,22 @@ public final class Platform implements AutoCloseable {
                         api.accessKey(),
                         "config.providers.crosscurrent.param.secret.access.key",
                         api.secretKey())));
-        connect = worker;
-        worker.start();
-        return worker;
     }
 
     private ControlPlaneSettings controlPlaneSettings(PlatformSettings settings) {
         int port = settings.port() != 0 ? settings.port() : Ports.freeOr(settings.host(), ClientFiles.lastPort(data));
-        return ControlPlaneSettings.in(
+        String kafkaProperties = clusters.flinkKafkaProperties()
+                .orElseGet(() -> data.resolve(ClientFiles.KAFKA_CLIENT).toString());
+        ControlPlaneSettings usual = ControlPlaneSettings.in(
                         data.resolve("store"), new Engines(kafkaStarted, connectStarted, flinkStarted, PATIENCE))
                 .withAccessKeyFile(data.resolve(ClientFiles.CREDENTIALS))
-                .withAddress(settings.host(), port, Set.of())
+                .withAddress(settings.host(), port, settings.names())
                 .withVersion(Version.text())
                 .withSessionOpening(List.of(
                         "CREATE CATALOG crosscurrent WITH ('type' = 'crosscurrent', 'client-properties-file' = '%s')"
-                                .formatted(data.resolve(ClientFiles.KAFKA_CLIENT)
-                                        .toString()
-                                        .replace("'", "''")),
+                                .formatted(kafkaProperties.replace("'", "''")),
                         "USE CATALOG crosscurrent"));
+        return settings.store().map(usual::withStore).orElse(usual);
     }
 
     private <T> CompletableFuture<T> begin(String part, Supplier<T> start) {

@@ -1,22 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.app.platform;
 
+import io.crosscurrent.server.store.StoreAddress;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * How a platform listens.
+ * How a platform listens, and what of it runs elsewhere.
  *
  * @param host address the control plane is bound to
  * @param port of the control plane; 0 for that of the last start, or {@value #USUAL_PORT}, or a free one
+ * @param names names under which clients may call the control plane, beside addresses and {@code localhost}
+ * @param store empty for the data directory
  */
-public record PlatformSettings(String host, int port) {
+public record PlatformSettings(
+        String host, int port, Set<String> names, Clusters clusters, Optional<StoreAddress> store) {
     public static final int USUAL_PORT = 4580;
 
     public PlatformSettings {
         Objects.requireNonNull(host);
+        names = Set.copyOf(names);
     }
 
     public static PlatformSettings usual() {
-        return new PlatformSettings("127.0.0.1", 0);
+        return onPort(0);
+    }
+
+    /** On loopback, everything embedded. */
+    public static PlatformSettings onPort(int port) {
+        return new PlatformSettings("127.0.0.1", port, Set.of(), Clusters.none(), Optional.empty());
     }
 }

@@ -26,9 +26,18 @@ public sealed interface RegistryRecord {
      * @param position source position as people write it, for example {@code mysql-bin.000003:420}
      * @param checkpoint DMS recovery checkpoint
      * @param sourceMillis commit time at the source of the last change read, epoch milliseconds; 0 when none
-     * @param writtenMillis when this record was written, epoch milliseconds
+     * @param writtenMillis when this record was written, epoch milliseconds; a task that runs writes one every ten seconds
+     * @param lagMillis how far the task was behind the source then: the age of the last change read, by the clocks of both; 0
+     *     when the source had nothing more
      */
-    record Task(String taskId, String phase, String position, String checkpoint, long sourceMillis, long writtenMillis)
+    record Task(
+            String taskId,
+            String phase,
+            String position,
+            String checkpoint,
+            long sourceMillis,
+            long writtenMillis,
+            long lagMillis)
             implements RegistryRecord {
         @Override
         public String key() {

@@ -76,7 +76,7 @@ class CrosscurrentCatalogIT {
     void databasesAndTablesFollowTheRegistry() throws Exception {
         // Given
         Captured first = orders("follow", "follow");
-        platform.register(first, statistics("follow", "orders"), new Task("TASK1", "stream", "a:1", "", 0, 0));
+        platform.register(first, statistics("follow", "orders"), new Task("TASK1", "stream", "a:1", "", 0, 0, 0));
         assertThat(sql.list("SHOW DATABASES")).contains("default", "follow");
         assertThat(sql.list("SHOW TABLES FROM follow")).containsExactly("orders");
         // When

@@ -123,6 +123,11 @@ final class ChangeStream implements BinlogHandler {
     }
 
     @Override
+    public void heartbeat(String file, long offset) {
+        position.atEnd();
+    }
+
+    @Override
     public void gtid(GtidEvent event) {
         gtid = event;
         open();

@@ -20,6 +20,9 @@ final class StreamPosition {
     private Resume resume;
     private long transactionId;
     private long sourceMillis;
+    /** The server said that there is nothing more. */
+    private boolean atEnd;
+
     /** A file of the log and when it was begun, in seconds since the epoch; "" before the first. */
     private String bornFile = "";
 
@@ -109,7 +112,18 @@ final class StreamPosition {
     void read(long transaction, long commitMillis) {
         transactionId = transaction;
         sourceMillis = commitMillis;
+        atEnd = false;
         resume = null;
+    }
+
+    /** The log has nothing more, for now. */
+    void atEnd() {
+        atEnd = true;
+    }
+
+    /** How far behind the source this is: the age of the last change, 0 at the end of the log or before any change. */
+    long lagMillis(long nowMillis) {
+        return atEnd || sourceMillis == 0 ? 0 : Math.max(0, nowMillis - sourceMillis);
     }
 
     Resume resume() {

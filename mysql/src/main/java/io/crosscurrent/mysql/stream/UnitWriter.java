@@ -218,13 +218,15 @@ final class UnitWriter implements RecordTarget {
     }
 
     private RegistryRecord progress() {
+        long now = System.currentTimeMillis();
         return new RegistryRecord.Task(
                 task.taskId(),
                 phase,
                 position.text(),
                 position.checkpoint(),
                 position.sourceMillis(),
-                System.currentTimeMillis());
+                now,
+                position.lagMillis(now));
     }
 
     private RegistryRecord statistics(CapturedTable table) {

@@ -32,9 +32,11 @@ record SignatureClaim(
         return day + "/" + region + "/" + service + "/aws4_request";
     }
 
-    /** Whether the request tries to be signed at all. */
+    /** Whether the request tries to be signed at all. Pages have other ways to log in. */
     static boolean present(HttpCall call) {
-        return !call.header("authorization").isEmpty() || call.rawQuery().contains("X-Amz-Algorithm=");
+        String authorization = call.header("authorization");
+        boolean page = authorization.regionMatches(true, 0, "Basic ", 0, 6);
+        return !authorization.isEmpty() && !page || call.rawQuery().contains("X-Amz-Algorithm=");
     }
 
     static SignatureClaim of(HttpCall call) throws SignatureFailure {

@@ -8,6 +8,7 @@ import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.engine.Engines;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,16 +48,41 @@ public final class Status {
         engine.whenComplete((started, failure) -> readyMillis.put(name, clock.millis() - startedMillis));
     }
 
+    /**
+     * A part of the platform.
+     *
+     * @param state {@code starting}, {@code running} or {@code failed}
+     * @param address where it listens, "" when it does not say
+     * @param detail why it failed
+     * @param startMillis how long its start took, or takes
+     */
+    public record Component(String name, String state, String address, String detail, long startMillis) {
+        public boolean running() {
+            return state.equals("running");
+        }
+    }
+
+    /** The parts of the platform, itself first. */
+    public List<Component> components() {
+        return List.of(
+                new Component("control-plane", "running", address.get(), "", 0),
+                new Component("store", "running", "", "", 0),
+                engine("kafka", engines.kafka(), KafkaEngine::bootstrapServers),
+                engine("connect", engines.connect(), connect -> ""),
+                engine("flink", engines.sql(), sql -> ""));
+    }
+
     ObjectNode describe() {
         ObjectNode out = PojoCodec.object();
         out.put("version", version);
         out.put("startedAt", BigDecimal.valueOf(startedMillis, 3));
-        out.putArray("components");
-        component(out, "control-plane", "running", address.get(), "", 0);
-        component(out, "store", "running", "", "", 0);
-        engine(out, "kafka", engines.kafka(), KafkaEngine::bootstrapServers);
-        engine(out, "connect", engines.connect(), connect -> "");
-        engine(out, "flink", engines.sql(), sql -> "");
+        components().forEach(component -> out.withArray("components")
+                .addObject()
+                .put("name", component.name())
+                .put("state", component.state())
+                .put("address", component.address())
+                .put("detail", component.detail())
+                .put("startMillis", component.startMillis()));
         ObjectNode counts = out.putObject("tasks");
         tasks.get().forEach(counts::put);
         out.put(
@@ -66,32 +92,19 @@ public final class Status {
         return out;
     }
 
-    private <T> void engine(
-            ObjectNode out, String name, CompletableFuture<? extends T> engine, Function<T, String> where) {
+    private <T> Component engine(String name, CompletableFuture<? extends T> engine, Function<T, String> where) {
         long millis = readyMillis.getOrDefault(name, clock.millis() - startedMillis);
         if (!engine.isDone()) {
-            component(out, name, "starting", "", "", millis);
-            return;
+            return new Component(name, "starting", "", "", millis);
         }
         try {
-            component(out, name, "running", where.apply(engine.join()), "", millis);
+            return new Component(name, "running", where.apply(engine.join()), "", millis);
         } catch (CompletionException e) {
             String detail = e.getCause() instanceof CrosscurrentException known
                     ? known.oneLine()
                     : String.valueOf(e.getCause());
-            component(out, name, "failed", "", detail, millis);
+            return new Component(name, "failed", "", detail, millis);
         }
-    }
-
-    private static void component(
-            ObjectNode out, String name, String state, String address, String detail, long millis) {
-        out.withArray("components")
-                .addObject()
-                .put("name", name)
-                .put("state", state)
-                .put("address", address)
-                .put("detail", detail)
-                .put("startMillis", millis);
     }
 
     private String kafkaUser() {

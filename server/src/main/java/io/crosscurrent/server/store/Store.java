@@ -6,23 +6,66 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** The database of the control plane. Opening it brings its tables up to date. Used by many threads. */
 public final class Store implements AutoCloseable {
+    /** Any number, as long as it is always the same. */
+    private static final long CLAIM = 458_045_80L;
+
     private final HikariDataSource source;
     private final Seal seal;
+    private Connection claim;
 
     private Store(HikariDataSource source, Seal seal) {
         this.source = source;
         this.seal = seal;
     }
 
+    /** The sealing key is in the directory, unless the environment has it; the data are in the database. */
+    public static Store at(StoreAddress address, Path directory) {
+        Store store = open(address.url(), address.user(), address.password(), seal(directory));
+        try {
+            store.claim(address);
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** One control plane at a time: the lock is that of a connection, and ends with it. */
+    private void claim(StoreAddress address) {
+        try {
+            claim = source.getConnection();
+            try (PreparedStatement statement = claim.prepareStatement("select pg_try_advisory_lock(?)")) {
+                statement.setLong(1, CLAIM);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next() && row.getBoolean(1)) {
+                        return;
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        throw new CrosscurrentException(
+                "store.in_use",
+                "Another control plane keeps its data in " + StoreAddress.shown(address.url()) + ".",
+                "End it first, or name another database with --store.");
+    }
+
+    private static Seal seal(Path directory) {
+        return Seal.open(directory.resolve("seal.key"), System.getenv("CROSSCURRENT_SEAL_KEY"));
+    }
+
     /** H2 in the directory, with the sealing key beside it. */
     public static Store inDirectory(Path directory) {
-        Seal seal = Seal.open(directory.resolve("seal.key"), System.getenv("CROSSCURRENT_SEAL_KEY"));
+        Seal seal = seal(directory);
         String file = directory.resolve("control-plane").toAbsolutePath().toString();
         return open(
                 "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0", "sa", "", seal);
@@ -52,7 +95,7 @@ public final class Store implements AutoCloseable {
             }
             throw new CrosscurrentException(
                     "store.unavailable",
-                    "The store " + url.replaceAll(";.*", "") + " cannot be opened: " + e.getMessage(),
+                    "The store " + StoreAddress.shown(url) + " cannot be opened: " + e.getMessage(),
                     "End the other Crosscurrent that uses the same directory, or check the address of the store.",
                     e);
         }
@@ -76,6 +119,9 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        if (claim != null) {
+            source.evictConnection(claim);
+        }
         source.close();
     }
 

@@ -85,7 +85,7 @@ class DmsServiceIT {
         // Then
         String id = Arns.id(task);
         tell(new RegistryRecord.Task(
-                id, "stream", "mysql-bin.000003:420", "checkpoint:V1#1", 5, System.currentTimeMillis()));
+                id, "stream", "mysql-bin.000003:420", "checkpoint:V1#1", 5, System.currentTimeMillis(), 1_500));
         tell(statistics(id, "orders", "Table completed", 326));
         tell(statistics(id, "payments", "Full load", 10));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
@@ -97,6 +97,11 @@ class DmsServiceIT {
                                 .flatMap(page -> page.tableStatistics().stream())
                                 .map(TableStatistics::tableName))
                 .containsExactly("orders", "payments"));
+        assertThat(plane.metrics())
+                .contains("crosscurrent_task_state{state=\"running\",task=\"orders\"} 1.0")
+                .contains("crosscurrent_task_full_load_rows{task=\"orders\"} 336.0")
+                .contains("crosscurrent_task_changes_total{operation=\"update\",task=\"orders\"} 4.0")
+                .contains("crosscurrent_task_lag_seconds{task=\"orders\"} 1.5");
         ReplicationTask running = describe(task);
         assertThat(running.recoveryCheckpoint()).isEqualTo("checkpoint:V1#1");
         assertThat(running.replicationTaskStats().tablesLoaded()).isEqualTo(1);
@@ -194,7 +199,7 @@ class DmsServiceIT {
     @Test
     void aFullLoadTaskStopsByItself() throws Exception {
         String task = running("load", "full-load", "{}");
-        tell(new RegistryRecord.Task(Arns.id(task), "finished", "", "", 0, System.currentTimeMillis()));
+        tell(new RegistryRecord.Task(Arns.id(task), "finished", "", "", 0, System.currentTimeMillis(), 0));
         plane.waiter().waitUntilReplicationTaskStopped(byTask(task));
         assertThat(describe(task).stopReason()).isEqualTo("Stop Reason FULL_LOAD_ONLY_FINISHED");
     }

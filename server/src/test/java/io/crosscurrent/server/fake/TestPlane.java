@@ -5,8 +5,14 @@ import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -54,6 +60,19 @@ public final class TestPlane implements AutoCloseable {
                 .client(dms)
                 .overrideConfiguration(o -> o.maxAttempts(200).backoffStrategyV2(attempt -> Duration.ofMillis(100)))
                 .build();
+    }
+
+    /** What a Prometheus that has the root access key reads. */
+    public String metrics() throws IOException, InterruptedException {
+        String login = plane.rootKey().accessKeyId() + ":" + plane.rootKey().secret();
+        HttpRequest request = HttpRequest.newBuilder(plane.address().resolve("/metrics"))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Override

@@ -43,6 +43,15 @@ final class TaskView {
                 .build();
     }
 
+    TaskProgress progress(TaskRow task) {
+        return new TaskProgress(
+                task.name(),
+                task.status().text(),
+                task.time("startedAt"),
+                registry.task(task.id()).orElse(null),
+                statistics(task));
+    }
+
     private ReplicationTaskStats stats(TaskRow task) {
         if (task.time("startedAt") == 0) {
             return null;

@@ -75,6 +75,14 @@ public final class Tasks {
                         Resource::state, java.util.TreeMap::new, java.util.stream.Collectors.counting()));
     }
 
+    /** How far each is. */
+    public List<TaskProgress> progress() {
+        return platform.store().resources().list(Platform.TASK).stream()
+                .map(TaskRow::new)
+                .map(view::progress)
+                .toList();
+    }
+
     public CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
         String name = Arns.identifier("ReplicationTaskIdentifier", request.replicationTaskIdentifier(), 255);
         String type = request.migrationTypeAsString();

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.dms.task;
+
+import io.crosscurrent.core.registry.RegistryRecord;
+import java.util.List;
+
+/**
+ * How far a task is, by what it told last.
+ *
+ * @param status DMS state, for example {@code running}
+ * @param startedMillis of its last start, epoch milliseconds; 0 when it never ran
+ * @param told null when it told nothing yet
+ */
+public record TaskProgress(
+        String name,
+        String status,
+        long startedMillis,
+        RegistryRecord.Task told,
+        List<RegistryRecord.Statistics> tables) {
+    /** A running task tells of itself every ten seconds; one that is busy with a large transaction, later. */
+    private static final long SILENCE_MILLIS = 120_000;
+
+    public boolean running() {
+        return status.equals(TaskStatus.RUNNING.text());
+    }
+
+    public boolean failed() {
+        return status.equals(TaskStatus.FAILED.text());
+    }
+
+    /** Whether it should run and has told nothing for two minutes: its source is out of reach, or it hangs. */
+    public boolean silent(long nowMillis) {
+        return running() && !finished() && nowMillis - Math.max(startedMillis, toldMillis()) > SILENCE_MILLIS;
+    }
+
+    /** How far the target is behind the source, milliseconds; grows while a task that should run is silent. */
+    public long lagMillis(long nowMillis) {
+        if (told == null || finished()) {
+            return 0;
+        }
+        return told.lagMillis() + (silent(nowMillis) ? nowMillis - told.writtenMillis() : 0);
+    }
+
+    /** When it told something last, epoch milliseconds; 0 for never. */
+    public long toldMillis() {
+        return told == null ? 0 : told.writtenMillis();
+    }
+
+    private boolean finished() {
+        return told != null && told.phase().equals("finished");
+    }
+}
