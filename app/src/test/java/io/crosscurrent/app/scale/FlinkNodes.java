@@ -42,6 +42,11 @@ final class FlinkNodes implements AutoCloseable {
                 taskmanager.memory.network.min: 64m
                 taskmanager.memory.network.max: 64m
                 taskmanager.memory.managed.size: 64m
+                taskmanager.memory.framework.heap.size: 128m
+                taskmanager.memory.framework.off-heap.size: 128m
+                taskmanager.memory.jvm-metaspace.size: 128m
+                taskmanager.memory.jvm-overhead.min: 64m
+                taskmanager.memory.jvm-overhead.max: 64m
                 parallelism.default: 2
                 execution.target: remote
                 sql-gateway.endpoint.rest.address: 127.0.0.1

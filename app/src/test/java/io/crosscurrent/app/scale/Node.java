@@ -81,11 +81,18 @@ final class Node implements AutoCloseable {
     /** Waits for a program that ends by itself. */
     void awaitEnd() throws IOException, InterruptedException {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", log).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        assertThat(process.exitValue()).as(tail()).isZero();
     }
 
     void checkRunning() throws IOException {
-        assertThat(process.isAlive()).as(() -> "runs: " + log).isTrue();
+        assertThat(process.isAlive())
+                .as("a node runs; %s ends with: %s", log, tail())
+                .isTrue();
+    }
+
+    private String tail() throws IOException {
+        String text = Files.readString(log);
+        return text.substring(Math.max(0, text.length() - 3_000));
     }
 
     /** SIGKILL. */

@@ -89,10 +89,12 @@ class ScaleOutIT {
                         0,
                         "sql",
                         "--json",
-                        "SET 'execution.runtime-mode' = 'batch';"
-                                + " SELECT COUNT(*) AS n FROM ledger.items"
+                        "SELECT COUNT(*) AS n FROM ledger.items"
                                 + " /*+ OPTIONS('scan.bounded.mode' = 'latest-offset') */");
-                assertThat(counted).contains("\"" + rows + "\"");
+                assertThat(counted.lines().filter(line -> line.startsWith("{")))
+                        .last()
+                        .asString()
+                        .matches(".*\"n\":\"?" + rows + "\"?}");
             }
         }
     }
