@@ -36,7 +36,7 @@ final class ClusterOptions {
     @Option(
             names = "--connect",
             split = ",",
-            paramLabel = "URL[,...]",
+            paramLabel = "URL",
             description = "REST addresses of workers of a Kafka Connect cluster to use instead of an embedded worker.")
     private List<URI> connect = List.of();
 

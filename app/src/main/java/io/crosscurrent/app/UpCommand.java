@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  crosscurrent up --port 4580 --data /var/lib/crosscurrent",
-            "  crosscurrent up --kafka-properties kafka.properties --connect http://worker:8083 --flink http://gateway:8083"
+            "  crosscurrent up --kafka-properties kafka.properties --connect http://worker:8083"
         })
 public final class UpCommand implements Runnable {
     @Option(
@@ -50,7 +50,7 @@ public final class UpCommand implements Runnable {
     @Option(
             names = "--name",
             split = ",",
-            paramLabel = "NAME[,...]",
+            paramLabel = "NAME",
             description = "Host names under which clients may call the API, beside addresses and localhost.")
     private List<String> names = List.of();
 
