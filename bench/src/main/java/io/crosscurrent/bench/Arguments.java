@@ -18,7 +18,7 @@ import java.util.Set;
  * @param minutes no turn begins that would end later than this
  * @param limits whether the limits of MySQL and Kafka are measured too
  * @param fresh whether earlier results are set aside
- * @param redo contestants whose earlier results are forgotten
+ * @param redo contestants whose earlier results of the chosen works are forgotten
  * @param reportOnly whether nothing is measured
  * @param output file of the report; empty for the terminal alone
  */
@@ -49,7 +49,7 @@ record Arguments(
               --minutes    begin nothing that would end later; the next run goes on
               --no-limits  leave out what mysqlbinlog, mysql and Kafka's producer do alone
               --fresh      set earlier results aside
-              --redo       measure these contestants again
+              --redo       measure these contestants again, in the works chosen
               --report     measure nothing, write the report of what there is
               --output     file for the report, Markdown (default: docs/benchmarks.md for --full, else none)
             """;

@@ -67,7 +67,7 @@ public final class Benchmark {
         if (!arguments.reportOnly()) {
             Set<String> forgotten = new HashSet<>(arguments.redo());
             forgotten.add(SERVERS); // if they fail again, they will say so again
-            results.forget(forgotten);
+            results.forget(arguments.work(), forgotten);
         }
         boolean complete;
         try (Stage stage = new Stage(arguments, libraries, contestants)) {

@@ -45,8 +45,9 @@ final class Results {
     }
 
     /** Forgets those of some contestants and their variants, so that they are measured again. */
-    void forget(Set<String> names) throws IOException {
-        results.removeIf(result -> names.contains(result.name().split(" ")[0]));
+    void forget(Set<Workload> works, Set<String> names) throws IOException {
+        results.removeIf(result ->
+                works.contains(result.work()) && names.contains(result.name().split(" ")[0]));
         StringBuilder lines = new StringBuilder();
         for (Result result : results) {
             lines.append(JSON.writeValueAsString(result)).append('\n');

@@ -57,12 +57,14 @@ class ResultsTest {
     }
 
     @Test
-    void aContestantIsForgottenWithItsVariants() throws IOException {
+    void aContestantIsForgottenWithItsVariantsInTheWorksNamed() throws IOException {
         Results results = open();
         results.add(rate("ours", 1, 9));
         results.add(rate("ours zstd", 1, 9));
         results.add(rate("theirs", 1, 9));
-        results.forget(Set.of("ours"));
+        results.forget(Set.of(Workload.LOAD), Set.of("ours"));
+        assertThat(open().of(Workload.STREAM, 100)).hasSize(3);
+        results.forget(Set.of(Workload.STREAM), Set.of("ours"));
         assertThat(open().of(Workload.STREAM, 100)).extracting(Result::name).containsExactly("theirs");
     }
 }
