@@ -4,6 +4,7 @@ package io.crosscurrent.server;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.aws.AwsListener;
+import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.dms.Account;
@@ -105,6 +106,7 @@ public final class ControlPlane implements AutoCloseable {
                     settings.port(),
                     settings.hostNames(),
                     new SignatureVerifier(keys, clock),
+                    Permission.ALL,
                     List.of(
                             dms.wire(),
                             new SecretsService(secrets).wire(),

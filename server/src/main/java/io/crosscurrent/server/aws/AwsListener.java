@@ -38,9 +38,10 @@ public final class AwsListener implements AutoCloseable {
             int port,
             Set<String> hostNames,
             SignatureVerifier signatures,
+            Permission permission,
             List<WireService> services,
             Consumer<JavalinConfig> pages) {
-        Router router = new Router(signatures, services);
+        Router router = new Router(signatures, permission, services);
         HostRule hosts = new HostRule(hostNames);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

@@ -15,6 +15,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -37,6 +42,8 @@ public final class PojoCodec {
     /** Deepest nesting of a request document. */
     private static final int DEPTH = 64;
 
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -116,6 +123,9 @@ public final class PojoCodec {
             map.forEach((key, each) -> object.set(String.valueOf(key), node(each, member)));
             return object;
         }
+        if (value instanceof Instant instant && iso(field)) {
+            return NODES.textNode(ISO.format(instant));
+        }
         if (value instanceof Instant instant) {
             return NODES.numberNode(BigDecimal.valueOf(instant.toEpochMilli(), 3));
         }
@@ -165,8 +175,7 @@ public final class PojoCodec {
             case FLOAT -> number(node, path).floatValue();
             case DOUBLE -> number(node, path).doubleValue();
             case BIG_DECIMAL -> number(node, path);
-            case INSTANT ->
-                Instant.ofEpochMilli(number(node, path).movePointRight(3).longValue());
+            case INSTANT -> time(node, path);
             case BOOLEAN -> {
                 require(node.isBoolean(), path, "true or false");
                 yield node.booleanValue();
@@ -198,6 +207,23 @@ public final class PojoCodec {
                 throw new ApiException(
                         "SerializationException", "Member " + path + " has a type this server does not read.");
         };
+    }
+
+    /** MSK writes times as text; everyone else as a number. */
+    private static boolean iso(SdkField<?> field) {
+        TimestampFormatTrait trait = field.getTrait(TimestampFormatTrait.class);
+        return trait != null && trait.format() == TimestampFormatTrait.Format.ISO_8601;
+    }
+
+    private static Instant time(JsonNode node, String path) {
+        if (!node.isTextual()) {
+            return Instant.ofEpochMilli(number(node, path).movePointRight(3).longValue());
+        }
+        try {
+            return OffsetDateTime.parse(node.textValue()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ApiException("SerializationException", "Member " + path + " must be a time.");
+        }
     }
 
     private static BigDecimal number(JsonNode node, String path) {

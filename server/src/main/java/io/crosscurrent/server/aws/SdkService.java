@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * Puts an implementation of one of the SDK's client interfaces behind the wire: finds the method by the name of the
@@ -29,6 +33,7 @@ public final class SdkService implements WireService {
      * @param operations resource beside the handler's class, see {@link OperationTable}
      * @param invalidParameter error code for a missing member
      * @param faults what our own failures become
+     * @param namespace of its XML, "" for a service without the query form
      */
     public record Form(
             String signingName,
@@ -36,7 +41,19 @@ public final class SdkService implements WireService {
             Class<?> client,
             String operations,
             String invalidParameter,
-            Function<CrosscurrentException, ApiException> faults) {}
+            Function<CrosscurrentException, ApiException> faults,
+            String namespace) {
+        /** A service without the query form. */
+        public Form(
+                String signingName,
+                String targetPrefix,
+                Class<?> client,
+                String operations,
+                String invalidParameter,
+                Function<CrosscurrentException, ApiException> faults) {
+            this(signingName, targetPrefix, client, operations, invalidParameter, faults, "");
+        }
+    }
 
     private record Operation(Method method, Method builder) {}
 
@@ -58,26 +75,70 @@ public final class SdkService implements WireService {
 
     @Override
     public ObjectNode answer(String name, ObjectNode request) {
-        if (!operations.offers(name)) {
-            throw unknown(name);
-        }
-        for (String member : operations.required().get(name)) {
-            JsonNode value = request.get(member);
-            if (value == null || value.isNull()) {
-                throw new ApiException(form.invalidParameter(), "The parameter " + member + " must be provided.");
-            }
-        }
-        Operation operation = found.computeIfAbsent(name, this::find);
+        return PojoCodec.write(call(name, read(name, request)));
+    }
+
+    @Override
+    public Optional<SdkService> typed() {
+        return Optional.of(this);
+    }
+
+    /** The name space of its XML, or "". */
+    String namespace() {
+        return form.namespace();
+    }
+
+    /** An empty builder of the operation's request class. @throws UnknownOperation when it is not offered */
+    public SdkPojo builder(String name) {
         try {
-            SdkPojo input = PojoCodec.read(request, operation.builder().invoke(null), SdkPojo.class);
-            return PojoCodec.write((SdkPojo) operation.method().invoke(handler, input));
+            return (SdkPojo) operation(name).builder().invoke(null);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("SDK classes are public", e);
+        }
+    }
+
+    /** The request class filled from a document in the names of AWS JSON. */
+    public SdkPojo read(String name, ObjectNode request) {
+        try {
+            return PojoCodec.read(request, builder(name), SdkPojo.class);
         } catch (ArithmeticException e) {
             throw new ApiException("SerializationException", "A number of the request is out of range.");
+        }
+    }
+
+    /** Does what the request says. @param input of the operation's request class */
+    public SdkPojo call(String name, SdkPojo input) {
+        Operation operation = operation(name);
+        require(name, input);
+        try {
+            return (SdkPojo) operation.method().invoke(handler, input);
         } catch (InvocationTargetException e) {
             throw translated(e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("SDK classes are public", e);
         }
+    }
+
+    private void require(String name, SdkPojo input) {
+        List<String> required = operations.required().get(name);
+        for (SdkField<?> field : input.sdkFields()) {
+            if (required.contains(field.locationName())) {
+                Object value = field.getValueOrDefault(input);
+                if (value == null
+                        || value instanceof SdkAutoConstructList<?>
+                        || value instanceof SdkAutoConstructMap<?, ?>) {
+                    throw new ApiException(
+                            form.invalidParameter(), "The parameter " + field.locationName() + " must be provided.");
+                }
+            }
+        }
+    }
+
+    private Operation operation(String name) {
+        if (!operations.offers(name)) {
+            throw UnknownOperation.of(name);
+        }
+        return found.computeIfAbsent(name, this::find);
     }
 
     private RuntimeException translated(Throwable failure) {
@@ -102,10 +163,5 @@ public final class SdkService implements WireService {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(form.operations() + " names " + name + ", which the SDK does not have", e);
         }
-    }
-
-    static ApiException unknown(String operation) {
-        return new ApiException(
-                WireForm.JSON.unknownOperation(), "The operation " + operation + " is not offered by this server.");
     }
 }

@@ -37,8 +37,11 @@ public final class SignatureVerifier {
         this.clock = clock;
     }
 
-    /** @throws SignatureFailure when the request is not signed by a key we know, for now, with this content */
-    void verify(HttpCall call, SignatureClaim claim) throws SignatureFailure {
+    /**
+     * @return the key it is signed with
+     * @throws SignatureFailure when the request is not signed by a key we know, for now, with this content
+     */
+    SigningKey verify(HttpCall call, SignatureClaim claim) throws SignatureFailure {
         SigningKey key = keys.find(claim.accessKeyId())
                 .orElseThrow(() -> new SignatureFailure(
                         Kind.UNKNOWN_KEY, "The security token included in the request is invalid."));
@@ -57,6 +60,7 @@ public final class SignatureVerifier {
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
                             + " Secret Access Key and signing method.");
         }
+        return key;
     }
 
     /** What decides where a request goes and what it does must be under the signature. */

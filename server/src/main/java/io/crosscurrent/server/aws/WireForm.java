@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.aws;
 
-/** The forms in which AWS services are spoken to. Only {@link #JSON} has services so far; all have their error codes. */
+/** The forms in which AWS services are spoken to, with their error codes. */
 enum WireForm {
     JSON,
     REST_JSON,

@@ -2,8 +2,9 @@
 package io.crosscurrent.server.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
-/** A service behind the listener, spoken to in AWS JSON 1.1. Called by many threads at once. */
+/** A service behind the listener. Called by many threads at once. */
 public interface WireService {
     /** Fourth part of the credential scope, for example {@code dms}. */
     String signingName();
@@ -11,6 +12,16 @@ public interface WireService {
     /** What stands before the dot in {@code X-Amz-Target}. */
     String targetPrefix();
 
-    /** @throws ApiException an error the client is to see */
+    /**
+     * Answers in the member names and types of AWS JSON 1.1.
+     *
+     * @throws ApiException an error the client is to see
+     * @throws UnknownOperation when it has no such operation
+     */
     ObjectNode answer(String operation, ObjectNode request);
+
+    /** The classes behind it, for the forms that cannot be read without types; empty when it speaks only AWS JSON. */
+    default Optional<SdkService> typed() {
+        return Optional.empty();
+    }
 }

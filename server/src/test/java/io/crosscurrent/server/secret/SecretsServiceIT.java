@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.aws.AwsListener;
+import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.store.Store;
 import java.net.URI;
@@ -55,6 +56,7 @@ class SecretsServiceIT {
                 0,
                 Set.of(),
                 new SignatureVerifier(keys, Clock.systemUTC()),
+                Permission.ALL,
                 List.of(new SecretsService(secrets).wire()),
                 config -> config.routes.get("/", context -> context.result("page")));
         client = client(keys.root().secret());
