@@ -7,6 +7,7 @@ import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
+import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.dms.Account;
 import io.crosscurrent.server.dms.Arns;
 import io.crosscurrent.server.dms.DmsService;
@@ -30,14 +31,19 @@ import io.crosscurrent.server.platform.Topics;
 import io.crosscurrent.server.registry.Registry;
 import io.crosscurrent.server.secret.Secrets;
 import io.crosscurrent.server.secret.SecretsService;
+import io.crosscurrent.server.stack.CloudFormationService;
+import io.crosscurrent.server.stack.StoredValues;
+import io.crosscurrent.server.stack.resource.Api;
 import io.crosscurrent.server.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,16 +107,26 @@ public final class ControlPlane implements AutoCloseable {
                     () -> settings.bindHost() + ":" + port.get(),
                     settings.version(),
                     clock);
+            List<WireService> services = new ArrayList<>(List.of(
+                    dms.wire(),
+                    new SecretsService(secrets).wire(),
+                    new PlatformService(status, new Topics(settings.engines()), sql, check)));
+            Api api = new Api(services);
+            CloudFormationService stacks = keep(new CloudFormationService(
+                    store,
+                    clock,
+                    settings.region(),
+                    settings.account(),
+                    api,
+                    new StoredValues(api, address -> Optional.empty())));
+            services.add(stacks.wire());
             listener = keep(new AwsListener(
                     settings.bindHost(),
                     settings.port(),
                     settings.hostNames(),
                     new SignatureVerifier(keys, clock),
                     Permission.ALL,
-                    List.of(
-                            dms.wire(),
-                            new SecretsService(secrets).wire(),
-                            new PlatformService(status, new Topics(settings.engines()), sql, check)),
+                    services,
                     new MonitoringPages(
                                     new Health(status, tasks::progress, clock),
                                     new Measures(status, tasks::progress, clock),
@@ -119,6 +135,7 @@ public final class ControlPlane implements AutoCloseable {
             port.set(listener.port());
             connections.resume();
             tasks.reconciler().start();
+            stacks.resume();
             settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
             started = true;
         } finally {

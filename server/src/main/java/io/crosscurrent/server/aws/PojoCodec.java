@@ -86,6 +86,11 @@ public final class PojoCodec {
         }
     }
 
+    /** A text, flag, number or tree as a node. */
+    public static JsonNode node(Object value) {
+        return value instanceof JsonNode node ? node : JSON.valueToTree(value);
+    }
+
     /** An empty object whose numbers are written without exponents. */
     public static ObjectNode object() {
         return NODES.objectNode();

@@ -3,8 +3,10 @@ package io.crosscurrent.server.dms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.server.aws.SdkService;
 import io.crosscurrent.server.aws.WireService;
 import java.util.Map;
+import java.util.Optional;
 
 /** Accepts the spelling of CloudFormation and of the console where the API has another one. */
 record Spellings(WireService service) implements WireService {
@@ -35,5 +37,10 @@ record Spellings(WireService service) implements WireService {
         if (value != null && !object.has(to)) {
             object.set(to, value);
         }
+    }
+
+    @Override
+    public Optional<SdkService> typed() {
+        return service.typed();
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -113,6 +114,10 @@ public final class Store implements AutoCloseable {
         return new Tags(this);
     }
 
+    public Rows rows() {
+        return new Rows(this);
+    }
+
     public Events events() {
         return new Events(this);
     }
@@ -142,7 +147,7 @@ public final class Store implements AutoCloseable {
         Connection outer = open.get();
         try {
             if (outer != null) {
-                return work.on(outer);
+                return within(outer, work);
             }
             try (Connection connection = source.getConnection()) {
                 connection.setAutoCommit(false);
@@ -162,6 +167,23 @@ public final class Store implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** What fails inside of a transaction and is caught there leaves the rest of the transaction as it was. */
+    private static <T> T within(Connection outer, Work<T> work) throws SQLException {
+        Savepoint before = outer.setSavepoint();
+        boolean done = false;
+        try {
+            T result = work.on(outer);
+            done = true;
+            return result;
+        } finally {
+            if (done) {
+                outer.releaseSavepoint(before);
+            } else {
+                outer.rollback(before);
+            }
         }
     }
 

@@ -23,6 +23,13 @@ class OperationsTest {
         check(io.crosscurrent.server.dms.DmsService.class, "software.amazon.awssdk.services.databasemigration.model.");
     }
 
+    @Test
+    void cloudFormationOffersWhatItImplements() throws ReflectiveOperationException {
+        check(
+                io.crosscurrent.server.stack.CloudFormationService.class,
+                "software.amazon.awssdk.services.cloudformation.model.");
+    }
+
     static void check(Class<?> service, String model) throws ReflectiveOperationException {
         OperationTable table = OperationTable.load(service, "operations.txt");
         Set<String> implemented = Arrays.stream(service.getDeclaredMethods())
