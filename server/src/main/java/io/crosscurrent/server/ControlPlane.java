@@ -4,7 +4,6 @@ package io.crosscurrent.server;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.aws.AwsListener;
-import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
@@ -21,6 +20,7 @@ import io.crosscurrent.server.dms.endpoint.Schemas;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
 import io.crosscurrent.server.dms.task.Tasks;
+import io.crosscurrent.server.iam.Identity;
 import io.crosscurrent.server.monitoring.Health;
 import io.crosscurrent.server.monitoring.Measures;
 import io.crosscurrent.server.monitoring.MonitoringPages;
@@ -111,6 +111,8 @@ public final class ControlPlane implements AutoCloseable {
                     dms.wire(),
                     new SecretsService(secrets).wire(),
                     new PlatformService(status, new Topics(settings.engines()), sql, check)));
+            Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
+            services.addAll(identity.wires());
             Api api = new Api(services);
             CloudFormationService stacks = keep(new CloudFormationService(
                     store,
@@ -124,8 +126,8 @@ public final class ControlPlane implements AutoCloseable {
                     settings.bindHost(),
                     settings.port(),
                     settings.hostNames(),
-                    new SignatureVerifier(keys, clock),
-                    Permission.ALL,
+                    new SignatureVerifier(identity.keys(), clock),
+                    identity.permission(),
                     services,
                     new MonitoringPages(
                                     new Health(status, tasks::progress, clock),

@@ -30,8 +30,24 @@ class OperationsTest {
                 "software.amazon.awssdk.services.cloudformation.model.");
     }
 
+    @Test
+    void iamAndStsOfferWhatTheyImplement() throws ReflectiveOperationException {
+        check(
+                io.crosscurrent.server.iam.IamService.class,
+                "software.amazon.awssdk.services.iam.model.",
+                "iam-operations.txt");
+        check(
+                io.crosscurrent.server.iam.StsService.class,
+                "software.amazon.awssdk.services.sts.model.",
+                "sts-operations.txt");
+    }
+
     static void check(Class<?> service, String model) throws ReflectiveOperationException {
-        OperationTable table = OperationTable.load(service, "operations.txt");
+        check(service, model, "operations.txt");
+    }
+
+    static void check(Class<?> service, String model, String operations) throws ReflectiveOperationException {
+        OperationTable table = OperationTable.load(service, operations);
         Set<String> implemented = Arrays.stream(service.getDeclaredMethods())
                 .filter(method -> method.getParameterCount() == 1
                         && method.getParameterTypes()[0].getSimpleName().endsWith("Request")

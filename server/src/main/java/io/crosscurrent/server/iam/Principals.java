@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.iam;
+
+import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.SigningKey;
+import java.util.Optional;
+
+/** Who an access key stands for. Used by many threads. */
+final class Principals {
+    private final Entities entities;
+    private final Keys keys;
+    private final SigningKey root;
+
+    Principals(Entities entities, Keys keys, SigningKey root) {
+        this.entities = entities;
+        this.keys = keys;
+        this.root = root;
+    }
+
+    /**
+     * Someone who asks.
+     *
+     * @param arn of the user, of the session of a role, or of root
+     * @param uniqueId as GetCallerIdentity shows it
+     * @param entity whose policies hold; empty for root, and for a user or role that is gone
+     */
+    record Principal(String arn, String uniqueId, boolean root, Optional<Entity> entity) {}
+
+    Principal current() {
+        return of(Caller.current()
+                .orElseThrow(() -> new IllegalStateException("nobody is asking on this thread"))
+                .key());
+    }
+
+    Principal of(SigningKey key) {
+        if (key.accessKeyId().equals(root.accessKeyId())) {
+            return new Principal(
+                    "arn:aws:iam::" + entities.account() + ":root", entities.account(), true, Optional.empty());
+        }
+        Keys.Row row = keys.row(key.accessKeyId()).orElseThrow(() -> IamFaults.denied("The access key is gone."));
+        String kind = row.owner().contains(":role/") ? Entities.ROLE : Entities.USER;
+        Optional<Entity> entity =
+                entities.store().resources().find(kind, row.owner()).map(Entity::new);
+        String unique = entity.map(each -> each.text("uniqueId")).orElse("");
+        int session = row.principal().lastIndexOf('/');
+        return new Principal(
+                row.principal(),
+                kind.equals(Entities.ROLE) ? unique + ":" + row.principal().substring(session + 1) : unique,
+                false,
+                entity);
+    }
+}
