@@ -24,6 +24,7 @@ import io.crosscurrent.server.iam.Identity;
 import io.crosscurrent.server.monitoring.Health;
 import io.crosscurrent.server.monitoring.Measures;
 import io.crosscurrent.server.monitoring.MonitoringPages;
+import io.crosscurrent.server.msk.MskService;
 import io.crosscurrent.server.platform.PlatformService;
 import io.crosscurrent.server.platform.SqlRuns;
 import io.crosscurrent.server.platform.Status;
@@ -113,6 +114,9 @@ public final class ControlPlane implements AutoCloseable {
                     new PlatformService(status, new Topics(settings.engines()), sql, check)));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
+            services.add(
+                    new MskService(store, clock, settings.engines(), secrets, settings.region(), settings.account())
+                            .wire());
             Api api = new Api(services);
             CloudFormationService stacks = keep(new CloudFormationService(
                     store,

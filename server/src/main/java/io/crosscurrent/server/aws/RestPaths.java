@@ -56,6 +56,11 @@ final class RestPaths {
         return List.of(path.substring(1).split("/", -1));
     }
 
+    /** Names of the operations that have a path. */
+    List<String> operations() {
+        return routes.stream().map(Route::operation).toList();
+    }
+
     Optional<Match> match(String method, String rawPath) {
         List<String> path = segments(rawPath);
         for (Route route : routes) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Secrets with their rules of versions, stages and deletion. Used by many threads. */
@@ -26,11 +28,17 @@ public final class Secrets {
     private final Clock clock;
     private final String arnPrefix;
     private final SecureRandom random = new SecureRandom();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Secrets(Store store, Clock clock, String region, String account) {
         this.store = store;
         this.clock = clock;
         this.arnPrefix = "arn:aws:secretsmanager:" + region + ":" + account + ":secret:";
+    }
+
+    /** @param listener told the ARN of every secret that gets a new version, after it is stored */
+    public void listen(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** The text of the current version. @throws ApiException as {@code GetSecretValue} does */
@@ -103,12 +111,17 @@ public final class Secrets {
     }
 
     Secret put(String secretId, String token, SecretValue value, List<String> stages) {
-        return store.together(() -> addVersion(writable(secretId), token, value, stages));
+        return told(store.together(() -> addVersion(writable(secretId), token, value, stages)));
     }
 
     /** Changes a secret nobody has deleted. */
     Secret change(String secretId, UnaryOperator<Secret> change) {
-        return store.together(() -> save(change.apply(writable(secretId))));
+        return told(store.together(() -> save(change.apply(writable(secretId)))));
+    }
+
+    private Secret told(Secret changed) {
+        listeners.forEach(listener -> listener.accept(changed.arn()));
+        return changed;
     }
 
     Secret delete(String secretId, boolean atOnce, int days) {

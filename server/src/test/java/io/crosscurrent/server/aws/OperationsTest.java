@@ -31,6 +31,17 @@ class OperationsTest {
     }
 
     @Test
+    void mskOffersWhatItImplementsAndHasAPathForIt() throws ReflectiveOperationException {
+        check(io.crosscurrent.server.msk.MskService.class, "software.amazon.awssdk.services.kafka.model.");
+        RestPaths paths = RestPaths.load(io.crosscurrent.server.msk.MskService.class, "paths.txt");
+        assertThat(paths.operations())
+                .containsExactlyInAnyOrderElementsOf(
+                        OperationTable.load(io.crosscurrent.server.msk.MskService.class, "operations.txt")
+                                .required()
+                                .keySet());
+    }
+
+    @Test
     void iamAndStsOfferWhatTheyImplement() throws ReflectiveOperationException {
         check(
                 io.crosscurrent.server.iam.IamService.class,
