@@ -3,6 +3,7 @@ package io.crosscurrent.server;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.access.AccessKeys;
+import io.crosscurrent.server.application.ApplicationService;
 import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
@@ -117,6 +118,15 @@ public final class ControlPlane implements AutoCloseable {
             services.add(
                     new MskService(store, clock, settings.engines(), secrets, settings.region(), settings.account())
                             .wire());
+            ApplicationService applications = ApplicationService.over(
+                    store,
+                    clock,
+                    new ApplicationService.Place(settings.region(), settings.account()),
+                    settings.engines(),
+                    settings.sessionOpening(),
+                    background,
+                    name -> Optional.empty());
+            services.add(applications.wire());
             Api api = new Api(services);
             CloudFormationService stacks = keep(new CloudFormationService(
                     store,
@@ -143,6 +153,7 @@ public final class ControlPlane implements AutoCloseable {
             tasks.reconciler().start();
             stacks.resume();
             settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
+            settings.engines().sql().thenRunAsync(applications::resume, background);
             started = true;
         } finally {
             if (!started) {

@@ -5,6 +5,7 @@ import io.crosscurrent.cli.connection.Connection;
 import io.crosscurrent.cli.connection.ConnectionOptions;
 import io.crosscurrent.cli.failure.CliFailure;
 import io.crosscurrent.cli.output.Output;
+import io.crosscurrent.core.sql.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +51,10 @@ public final class SqlCommand implements Runnable {
     public void run() {
         List<String> statements = new ArrayList<>();
         if (file != null) {
-            statements.addAll(Script.statements(text(file)));
+            statements.addAll(SqlScript.statements(text(file)));
         }
         if (statement != null) {
-            statements.addAll(Script.statements(statement));
+            statements.addAll(SqlScript.statements(statement));
         }
         if (statements.isEmpty()) {
             throw new CliFailure("cli.invalid_usage", "there is no statement to run", "Try: crosscurrent sql --help");

@@ -42,6 +42,13 @@ class OperationsTest {
     }
 
     @Test
+    void managedFlinkOffersWhatItImplements() throws ReflectiveOperationException {
+        check(
+                io.crosscurrent.server.application.ApplicationService.class,
+                "software.amazon.awssdk.services.kinesisanalyticsv2.model.");
+    }
+
+    @Test
     void iamAndStsOfferWhatTheyImplement() throws ReflectiveOperationException {
         check(
                 io.crosscurrent.server.iam.IamService.class,

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.crosscurrent.cli.sql;
+package io.crosscurrent.core.sql;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a script at semicolons outside of quotes and comments. */
-final class Script {
-    private Script() {}
+public final class SqlScript {
+    private SqlScript() {}
 
     /** The statements without their semicolons; empty ones are left out. */
-    static List<String> statements(String script) {
+    public static List<String> statements(String script) {
         List<String> statements = new ArrayList<>();
         int start = 0;
         int i = 0;

@@ -1,0 +1,2 @@
+/** Scripts of Flink SQL as text. */
+package io.crosscurrent.core.sql;
