@@ -9,6 +9,8 @@ import io.crosscurrent.cli.instance.InstanceCommands;
 import io.crosscurrent.cli.output.Style;
 import io.crosscurrent.cli.secret.SecretCommands;
 import io.crosscurrent.cli.sql.SqlCommand;
+import io.crosscurrent.cli.stack.Deploy;
+import io.crosscurrent.cli.stack.StackCommands;
 import io.crosscurrent.cli.task.TaskCommands;
 import io.crosscurrent.cli.topic.TopicCommands;
 import java.io.PrintWriter;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
             EndpointCommands.class,
             TaskCommands.class,
             SecretCommands.class,
+            Deploy.class,
+            StackCommands.class,
             TopicCommands.class,
             SqlCommand.class,
             CommandLine.HelpCommand.class

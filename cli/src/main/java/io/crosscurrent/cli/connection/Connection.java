@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -23,6 +24,7 @@ public final class Connection implements AutoCloseable {
     private SdkHttpClient http;
     private DatabaseMigrationClient migration;
     private SecretsManagerClient secrets;
+    private CloudFormationClient stacks;
     private PlatformApi platform;
 
     public Connection(ConnectionSettings settings) {
@@ -61,6 +63,19 @@ public final class Connection implements AutoCloseable {
         return secrets;
     }
 
+    public synchronized CloudFormationClient stacks() {
+        if (stacks == null) {
+            stacks = CloudFormationClient.builder()
+                    .endpointOverride(settings.endpoint())
+                    .region(Region.of(settings.region()))
+                    .credentialsProvider(credentials)
+                    .httpClient(http())
+                    .overrideConfiguration(overrides())
+                    .build();
+        }
+        return stacks;
+    }
+
     /** The platform's own API: status, topics, SQL. */
     public synchronized PlatformApi platform() {
         if (platform == null) {
@@ -76,6 +91,9 @@ public final class Connection implements AutoCloseable {
         }
         if (secrets != null) {
             secrets.close();
+        }
+        if (stacks != null) {
+            stacks.close();
         }
         if (http != null) {
             http.close();

@@ -1,0 +1,2 @@
+/** {@code crosscurrent deploy} and {@code crosscurrent stack …}: stacks of CloudFormation templates. */
+package io.crosscurrent.cli.stack;
