@@ -76,6 +76,42 @@ class AwsClientsIT {
     }
 
     @Test
+    void theAwsCliUsesTheOtherServices() throws Exception {
+        // Given
+        List<Path> clients = programs("aws");
+        assumeTrue(!clients.isEmpty(), "SKIPPED: the AWS CLI is not installed (Debian: apt-get install awscli)");
+        Files.writeString(
+                directory.resolve("template.yaml"),
+                """
+                Parameters: {Pw: {Type: String, NoEcho: true}}
+                Resources:
+                  Secret: {Type: AWS::SecretsManager::Secret, Properties: {SecretString: !Ref Pw, Description: first}}
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties: {RoleName: cli-stack-role, AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: []}}
+                Outputs: {Secret: {Value: !Ref Secret, Export: {Name: !Sub '${AWS::StackName}-secret'}}}
+                """);
+        Files.writeString(
+                directory.resolve("application.json"),
+                """
+                {"ApplicationCodeConfiguration": {"CodeContentType": "PLAINTEXT", "CodeContent": {"TextContent":
+                 "CREATE TEMPORARY TABLE ticks (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '1'); CREATE TEMPORARY TABLE nowhere (n INT) WITH ('connector' = 'blackhole'); INSERT INTO nowhere SELECT n FROM ticks;"}}}
+                """);
+        for (Path client : clients) {
+            Map<String, String> environment = environment();
+            environment.put("AWS_CLI", client.toString());
+            environment.put("WORK", directory.toString());
+            // When
+            String output = PlatformProcess.run(
+                    0, environment, List.of("bash", resource("services.sh").toString()));
+            // Then
+            assertThat(output)
+                    .as("with %s", client)
+                    .isEqualTo("ok: iam\nok: kafka\nok: kinesisanalyticsv2\nok: cloudformation\n");
+        }
+    }
+
+    @Test
     void boto3DrivesAPipelineFromSecretToDeletion() throws Exception {
         // Given
         Path python = programs("python3").stream()

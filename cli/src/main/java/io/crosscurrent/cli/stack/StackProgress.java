@@ -80,8 +80,8 @@ final class StackProgress {
         if (status.endsWith("_FAILED") && firstFailure.isEmpty()) {
             firstFailure = event.logicalResourceId() + ": " + reason;
         }
-        boolean initiated = reason.equals("Resource creation Initiated");
-        if (!initiated) {
+        boolean begun = status.endsWith("_IN_PROGRESS") && !event.resourceType().equals("AWS::CloudFormation::Stack");
+        if (!begun) {
             output.note("%-28s %-40s %s%s"
                     .formatted(
                             status,

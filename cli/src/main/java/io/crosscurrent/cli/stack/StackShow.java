@@ -80,10 +80,9 @@ final class StackShow implements Runnable {
 
     static void outputs(Stack stack, Output output) {
         if (!stack.outputs().isEmpty()) {
-            TextTable table = new TextTable("output", "value", "export");
-            stack.outputs().forEach(each -> table.row(each.outputKey(), each.outputValue(), each.exportName()));
+            // values are there to be copied: a table would shorten them
             output.line("");
-            output.table(table);
+            stack.outputs().forEach(each -> output.line("%-28s %s".formatted(each.outputKey(), each.outputValue())));
         }
     }
 

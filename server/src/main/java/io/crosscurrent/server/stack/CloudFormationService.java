@@ -165,7 +165,7 @@ public final class CloudFormationService implements CloudFormationClient, AutoCl
                 next,
                 new Stacks.Wishes(
                         request.capabilitiesAsStrings(),
-                        given(request.hasTags(), request.tags()),
+                        changedTags(request.tags()),
                         "ROLLBACK",
                         Boolean.TRUE.equals(request.disableRollback()),
                         stack.flag("protection"),
@@ -198,8 +198,9 @@ public final class CloudFormationService implements CloudFormationClient, AutoCl
                 .toList();
     }
 
-    private static Map<String, String> given(boolean has, List<Tag> tags) {
-        return has ? tags(tags) : null;
+    /** An empty list leaves the tags as they are: the CLI sends one when it was given none. */
+    private static Map<String, String> changedTags(List<Tag> tags) {
+        return tags.isEmpty() ? null : tags(tags);
     }
 
     private static Map<String, String> tags(List<Tag> tags) {
@@ -351,7 +352,7 @@ public final class CloudFormationService implements CloudFormationClient, AutoCl
                 next,
                 new Stacks.Wishes(
                         request.capabilitiesAsStrings(),
-                        given(request.hasTags(), request.tags()),
+                        changedTags(request.tags()),
                         "ROLLBACK",
                         false,
                         false,

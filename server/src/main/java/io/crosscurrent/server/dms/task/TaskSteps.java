@@ -230,14 +230,28 @@ final class TaskSteps {
             connect.stop(task.connector());
             connect.delete(task.connector());
         }
-        if (task.time("resetAt") > 0) {
-            Map<String, String> cluster = follow(task);
-            StateTopics.delete(task.id(), cluster);
-            registry.forget(task.id(), cluster);
+        if (!task.note("startType").isEmpty()) {
+            forget(task);
         }
         platform.remove(task.row());
         platform.event(task.name(), EVENTS, "deletion", "Replication task has been deleted.");
         return new TaskRow(task.row().at(GONE, ""));
+    }
+
+    /** What the task resumes from goes with it. A cluster of others that does not answer keeps no task alive. */
+    private void forget(TaskRow task) {
+        try {
+            Map<String, String> cluster = follow(task);
+            StateTopics.delete(task.id(), cluster);
+            registry.forget(task.id(), cluster);
+        } catch (CrosscurrentException e) {
+            if (endpoints.target(task.text("TargetEndpointArn")).platformOwn()) {
+                throw e;
+            }
+            LOG.warn("State of deleted task {} is left behind: {}", task.name(), e.oneLine());
+            platform.event(
+                    task.name(), EVENTS, "deletion", "What the task would resume from is left behind. " + e.oneLine());
+        }
     }
 
     /** Reads the registry of the cluster the task writes to. @return client properties for it */
