@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.stack;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class StackRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StackRunner.class);
     private static final int THREADS = 4;
+    private static final Duration MOMENT = Duration.ofSeconds(3);
+    private static final long LOOK_MILLIS = 20;
 
     private final StackTable table;
     private final StackSteps steps;
@@ -48,6 +51,22 @@ final class StackRunner implements AutoCloseable {
                     submit(stackId);
                 }
             });
+        }
+    }
+
+    /**
+     * Begins, and gives the work a moment: clients look at once and then only every 30 s, so an answer that comes when
+     * everything is done spares them the wait.
+     */
+    void submitAndWait(String stackId) {
+        submit(stackId);
+        long end = System.nanoTime() + MOMENT.toNanos();
+        try {
+            while (pending(stackId) && System.nanoTime() < end) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -101,7 +101,7 @@ final class Stacks {
                 document.put("protection", wishes.protection());
             });
         });
-        runner.submit(reviewed.id());
+        runner.submitAndWait(reviewed.id());
         return reviewed;
     }
 
@@ -141,7 +141,7 @@ final class Stacks {
                 document.put("generation", stack.number("generation") + 1);
             });
         });
-        runner.submit(stack.id());
+        runner.submitAndWait(stack.id());
         return table.require(stack.id());
     }
 
@@ -205,7 +205,7 @@ final class Stacks {
             document.put("token", token);
         };
         steps.move(stack, StackStatus.DELETE_IN_PROGRESS, StackSteps.DELETE, INITIATED, keep);
-        runner.submit(stack.id());
+        runner.submitAndWait(stack.id());
     }
 
     void protect(StackRow stack, boolean protection) {
