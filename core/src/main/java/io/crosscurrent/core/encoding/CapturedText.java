@@ -2,6 +2,7 @@
 package io.crosscurrent.core.encoding;
 
 import io.crosscurrent.core.mapping.ColumnText;
+import io.crosscurrent.core.mapping.Mask;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,7 @@ final class CapturedText implements ColumnText {
     private int[] offsets = new int[8];
     private int[] lengths = new int[8];
     private int[] slots = new int[0];
+    private Mask[] masks;
     boolean seen;
 
     void reset() {
@@ -25,6 +27,7 @@ final class CapturedText implements ColumnText {
     void begin(RowLayout layout) {
         seen = true;
         slots = layout.slots;
+        masks = layout.masks;
         if (lengths.length < layout.slotCount) {
             lengths = new int[layout.slotCount];
             offsets = new int[layout.slotCount];
@@ -38,6 +41,13 @@ final class CapturedText implements ColumnText {
     }
 
     void copy(int slot, byte[] source, int offset, int length) {
+        if (masks != null && masks[slot] != null) {
+            byte[] hidden = masks[slot].apply(source, offset, length);
+            offsets[slot] = text.size;
+            lengths[slot] = hidden.length;
+            text.raw(hidden);
+            return;
+        }
         offsets[slot] = text.size;
         lengths[slot] = length;
         text.raw(source, offset, length);

@@ -58,15 +58,22 @@ final class DmsControlEncoder implements ControlEncoder {
         }
         switch (operation) {
             case ADD_COLUMN, COLUMN_TYPE_CHANGE ->
-                TableDefinition.column(plan, newName != null ? newName : oldName, control.putObject("column"));
+                TableDefinition.column(
+                        plan, shown(plan, newName != null ? newName : oldName), control.putObject("column"));
             case DROP_COLUMN -> control.putObject("column").put("name", oldName != null ? oldName : newName);
             case RENAME_COLUMN, RENAME_TABLE -> control.put("old-name", oldName).put("new-name", newName);
             case CREATE_TABLE, DROP_TABLE, CHANGE_COLUMNS -> {
                 // The definition says it all.
             }
         }
-        TableId id = plan.table().id();
+        TableId id = plan.target();
         write(plan.topic(), taskId + "." + id, operation, id, control, target);
+    }
+
+    /** The name of a column as data records have it. */
+    private static String shown(TablePlan plan, String column) {
+        int index = plan.table().indexOf(column);
+        return index < 0 ? column : plan.columnName(index);
     }
 
     private void write(

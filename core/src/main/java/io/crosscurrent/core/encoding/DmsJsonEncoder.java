@@ -42,6 +42,7 @@ final class DmsJsonEncoder extends RowEncoder {
     private final JsonBuffer scratch = new JsonBuffer();
     private final CapturedText dataText = new CapturedText();
     private final CapturedText beforeText = new CapturedText();
+    private final CapturedRow captured;
     private final InstantText timestamps = new InstantText();
     private final InstantText commits = new InstantText();
 
@@ -64,6 +65,7 @@ final class DmsJsonEncoder extends RowEncoder {
         this.includeNull = settings.includeNullAndEmpty();
         this.largeIntegers = settings.useLargeIntegerValue();
         this.hexPrefix = !settings.noHexPrefix();
+        this.captured = new CapturedRow(hexPrefix, largeIntegers);
     }
 
     @Override
@@ -87,7 +89,7 @@ final class DmsJsonEncoder extends RowEncoder {
         text.begin(layout);
         out.reset();
         // The head is written when the image is complete: its last byte takes the place of the first comma.
-        int head = (old ? layout.beforeHead : layout.dataHead).length - 1;
+        int head = Math.max(0, (old ? layout.beforeHead : layout.dataHead).length - 1);
         out.ensure(head + 1);
         out.size = head;
     }
@@ -126,16 +128,23 @@ final class DmsJsonEncoder extends RowEncoder {
     private void write(RecordTarget target, boolean both) {
         KeyLayout keyLayout = operation == Operation.LOAD ? layout.loadKey : layout.key;
         keyLayout.write(key, dataText, transaction);
+        long now = clock.next();
+        if (layout.computed.length > 0) {
+            compute(both, now);
+        }
+        if (both && layout.beforeInside) {
+            data.raw(before.bytes, 0, before.size);
+        }
         data.raw(layout.columnsTail);
         for (AttributeLayout attribute : layout.attributes) {
             attribute.write(data, dataText, includeNull);
         }
         open(data, layout.dataHead);
-        if (both && layout.beforeImage) {
+        if (both && layout.beforeImage && !layout.beforeInside) {
             open(before, layout.beforeHead);
             data.raw(before.bytes, 0, before.size);
         }
-        layout.metadata.write(data, operation, key, clock.next(), transaction, timestamps, commits);
+        layout.metadata.write(data, operation, key, now, transaction, timestamps, commits);
         if (data.size + skippedBytes > maxBytes) {
             throw tooLarge();
         }
@@ -143,6 +152,19 @@ final class DmsJsonEncoder extends RowEncoder {
         if (operation != Operation.LOAD) {
             transaction.previousId = transaction.id;
             transaction.previousRecordId = transaction.recordId++;
+        }
+    }
+
+    private void compute(boolean both, long now) {
+        CapturedRow row = captured.of(layout, dataText, operation, transaction, now);
+        for (ComputedLayout each : layout.computed) {
+            each.write(data, row, includeNull);
+        }
+        if (both) {
+            CapturedRow old = captured.of(layout, beforeText, operation, transaction, now);
+            for (ComputedLayout each : layout.beforeComputed) {
+                each.write(before, old, includeNull);
+            }
         }
     }
 

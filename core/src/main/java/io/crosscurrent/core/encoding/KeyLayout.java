@@ -18,7 +18,7 @@ record KeyLayout(byte[][] literals, int[] slots, byte[] constant, boolean isTran
     static KeyLayout of(TablePlan plan, PartitionKey key, int[] slotOfColumn) {
         Table table = plan.table();
         if (key instanceof PartitionKey.SchemaTable) {
-            return constant(table.id().toString());
+            return constant(plan.target().toString());
         }
         if (key instanceof PartitionKey.Constant constant) {
             return constant(constant.value());
@@ -29,7 +29,7 @@ record KeyLayout(byte[][] literals, int[] slots, byte[] constant, boolean isTran
         List<String> literals = new ArrayList<>();
         List<Integer> columns = new ArrayList<>();
         if (key instanceof PartitionKey.PrimaryKey) {
-            literals.add(plan.settings().partitionIncludeSchemaTable() ? table.id() + "." : "");
+            literals.add(plan.settings().partitionIncludeSchemaTable() ? plan.target() + "." : "");
             for (int column : table.primaryKey()) {
                 columns.add(column);
                 literals.add(".");

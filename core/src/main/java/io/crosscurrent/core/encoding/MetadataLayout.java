@@ -39,9 +39,9 @@ final class MetadataLayout {
                     + (value ? style.member(2, "partition-key-value") + "\"" : ""));
         }
         names = JsonStyle.utf8(style.member(2, "schema-name")
-                + JsonStyle.quoted(plan.table().id().schema())
+                + JsonStyle.quoted(plan.target().schema())
                 + style.member(2, "table-name")
-                + JsonStyle.quoted(plan.table().id().name()));
+                + JsonStyle.quoted(plan.target().name()));
         transactionId = JsonStyle.utf8(style.member(2, "transaction-id"));
         transactionRecordId = JsonStyle.utf8(style.member(2, "transaction-record-id"));
         previousId = JsonStyle.utf8(style.member(2, "prev-transaction-id"));

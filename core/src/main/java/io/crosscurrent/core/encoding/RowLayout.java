@@ -2,6 +2,8 @@
 package io.crosscurrent.core.encoding;
 
 import io.crosscurrent.core.mapping.AttributeMapping;
+import io.crosscurrent.core.mapping.ComputedColumn;
+import io.crosscurrent.core.mapping.Mask;
 import io.crosscurrent.core.mapping.PartitionKey;
 import io.crosscurrent.core.mapping.TablePlan;
 import io.crosscurrent.core.table.Column;
@@ -36,6 +38,18 @@ public final class RowLayout {
     final boolean filtered;
 
     final boolean beforeImage;
+    /** Whether old values stand inside of the object of the columns. */
+    final boolean beforeInside;
+    /** Written behind the columns, for the image after and for the one before an update. */
+    final ComputedLayout[] computed;
+
+    final ComputedLayout[] beforeComputed;
+    final ColumnType[] types;
+    /** Columns whose captured text is a mask and no value of their type. */
+    final boolean[] maskedText;
+    /** By slot; null when no column is masked. */
+    final Mask[] masks;
+
     final KeyLayout key;
     /** Key of loaded rows: the same, except where it is a transaction id. */
     final KeyLayout loadKey;
@@ -57,14 +71,22 @@ public final class RowLayout {
         int depth = plan.document() ? 3 : 2;
         dataNames = new byte[count][];
         beforeNames = new byte[count][];
-        beforeImage = !settings.beforeImageField().isEmpty();
+        beforeInside = plan.beforeInside();
+        beforeImage = !settings.beforeImageField().isEmpty() || beforeInside;
+        int beforeDepth = beforeInside ? depth : 2;
         for (int index : plan.columns()) {
-            Column column = table.columns().get(index);
-            dataNames[index] = JsonStyle.utf8(style.member(depth, column.name()));
-            if (beforeImage && inBeforeImage(table, index, settings.beforeImageColumns())) {
-                beforeNames[index] = JsonStyle.utf8(style.member(2, column.name()));
+            String name = plan.columnName(index);
+            dataNames[index] = JsonStyle.utf8(style.member(depth, name));
+            if (beforeImage && inBeforeImage(plan, index)) {
+                beforeNames[index] = JsonStyle.utf8(style.member(beforeDepth, beforeName(plan, name)));
             }
         }
+        types = table.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+        List<ComputedColumn> old = beforeImage
+                ? plan.computed().stream()
+                        .filter(each -> each.of() >= 0 && inBeforeImage(plan, each.of()))
+                        .toList()
+                : List.of();
         fractionDigits = table.columns().stream().mapToInt(Column::precision).toArray();
 
         List<Integer> identity = new ArrayList<>(table.primaryKey());
@@ -76,12 +98,28 @@ public final class RowLayout {
         slots = new int[count];
         Arrays.fill(slots, -1);
         int next = assignSlots(compared, 0);
+        for (ComputedColumn each : old) {
+            next = assignSlots(List.copyOf(each.columns()), next);
+        }
         beforeWanted = wanted(beforeNames);
+        for (ComputedColumn each : plan.computed()) {
+            next = assignSlots(List.copyOf(each.columns()), next);
+        }
         for (AttributeMapping attribute : plan.attributes()) {
             next = assignSlots(AttributeLayout.columns(attribute.value(), table), next);
         }
         slotCount = next;
         dataWanted = wanted(dataNames);
+        maskedText = new boolean[count];
+        masks = masks(plan);
+        computed = plan.computed().stream()
+                .map(each ->
+                        new ComputedLayout(style.member(depth, each.column().name()), each, slots))
+                .toArray(ComputedLayout[]::new);
+        beforeComputed = old.stream()
+                .map(each -> new ComputedLayout(
+                        style.member(beforeDepth, beforeName(plan, each.column().name())), each, slots))
+                .toArray(ComputedLayout[]::new);
         identitySlots =
                 identity.stream().mapToInt(index -> slots[index]).distinct().toArray();
         filtered = !plan.filter().clauses().isEmpty();
@@ -98,7 +136,26 @@ public final class RowLayout {
         String data = "{" + style.firstMember(1, "data") + "{";
         dataHead = JsonStyle.utf8(plan.document() ? data + style.firstMember(2, TablePlan.DOCUMENT) + "{" : data);
         columnsTail = JsonStyle.utf8(plan.document() ? style.close(2) : "");
-        beforeHead = JsonStyle.utf8(style.close(1) + style.member(1, settings.beforeImageField()) + "{");
+        beforeHead = beforeInside
+                ? new byte[0]
+                : JsonStyle.utf8(style.close(1) + style.member(1, settings.beforeImageField()) + "{");
+    }
+
+    private static String beforeName(TablePlan plan, String name) {
+        return plan.beforeInside() ? plan.beforeName(name) : name;
+    }
+
+    private Mask[] masks(TablePlan plan) {
+        Mask[] bySlot = null;
+        for (int index = 0; index < slots.length; index++) {
+            Mask mask = plan.mask(index);
+            if (mask != null && slots[index] >= 0) {
+                bySlot = bySlot == null ? new Mask[slotCount] : bySlot;
+                bySlot[slots[index]] = mask;
+                maskedText[index] = mask.text();
+            }
+        }
+        return bySlot;
     }
 
     /** Compiles the layout of a plan. */
@@ -124,11 +181,13 @@ public final class RowLayout {
         return wanted;
     }
 
-    private static boolean inBeforeImage(Table table, int index, MessageSettings.BeforeImageColumns columns) {
-        return switch (columns) {
-            case PK_ONLY -> table.primaryKey().contains(index);
-            case NON_LOB, ALL -> !isLob(table.columns().get(index).type());
-        };
+    private static boolean inBeforeImage(TablePlan plan, int index) {
+        boolean keyOnly = plan.beforeInside()
+                ? plan.beforeFilter().equals("pk-only")
+                : plan.settings().beforeImageColumns() == MessageSettings.BeforeImageColumns.PK_ONLY;
+        return keyOnly
+                ? plan.table().primaryKey().contains(index)
+                : !isLob(plan.table().columns().get(index).type());
     }
 
     private static boolean isLob(ColumnType type) {

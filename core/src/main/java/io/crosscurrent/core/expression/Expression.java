@@ -53,4 +53,14 @@ public final class Expression {
     public Set<Integer> columns() {
         return columns;
     }
+
+    /** Text of a value as SQLite prints it; null stays null. */
+    public static String text(Object value) {
+        return Values.text(value);
+    }
+
+    /** SHA-256 of a text in 64 upper-case hexadecimal digits. */
+    public static String hash(String text) {
+        return (String) Functions.hash(text);
+    }
 }

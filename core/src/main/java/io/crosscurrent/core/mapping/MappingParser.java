@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,10 @@ final class MappingParser {
         if (!errors.isEmpty()) {
             throw new MappingException(errors);
         }
-        return new RuleSet(selections, mappings);
+        List<TransformationRule> transformations = of(TransformationRule.class).stream()
+                .sorted(Comparator.comparingLong(TransformationRule::id))
+                .toList();
+        return new RuleSet(selections, mappings, transformations);
     }
 
     private void rule(JsonNode node, String path) {
@@ -97,12 +101,14 @@ final class MappingParser {
         switch (type) {
             case "selection" -> rules.add(SelectionRule.read(id, rule));
             case "object-mapping" -> rules.add(ObjectMappingRule.read(id, rule));
-            case "transformation", "table-settings", "validation", "post-processing" ->
+            case "transformation" -> rules.add(TransformationRule.read(id, rule));
+            case "table-settings" -> rules.add(TableSettingsRule.read(id, rule));
+            case "validation", "post-processing" ->
                 rule.error(
                         "mapping.unsupported_rule",
                         "rule-type",
-                        "Rules of type " + type + " are not supported yet.",
-                        "Remove the rule; for Kafka, object-mapping rules rename topics and leave columns out.");
+                        "Rules of type " + type + " have no meaning for Kafka.",
+                        "Remove the rule.");
             case "" -> {
                 // Reported as missing.
             }
@@ -111,7 +117,7 @@ final class MappingParser {
                         "mapping.unknown_rule_type",
                         "rule-type",
                         "\"" + type + "\" is no rule type.",
-                        "Use selection or object-mapping.");
+                        "Use selection, transformation, object-mapping or table-settings.");
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.Set;
 /** Which tables a rule speaks of. */
 record ObjectLocator(NamePattern schema, NamePattern table, TableMappings.Kind kind) {
     private static final Set<String> MEMBERS = Set.of("schema-name", "table-name");
+    private static final Set<String> MEMBERS_OF_COLUMNS =
+            Set.of("schema-name", "table-name", "column-name", "data-type");
+    private static final NamePattern EVERY = NamePattern.parse("%");
     private static final Set<String> MEMBERS_WITH_TYPE = Set.of("schema-name", "table-name", "table-type");
 
     /** What matches nothing, after an error. */
@@ -25,6 +28,22 @@ record ObjectLocator(NamePattern schema, NamePattern table, TableMappings.Kind k
         locator.onlyMembers(withType ? MEMBERS_WITH_TYPE : MEMBERS);
         return new ObjectLocator(
                 name(locator, "schema-name", exact), name(locator, "table-name", exact), kind(locator, withType));
+    }
+
+    /** The locator of a transformation rule: of a schema, of a table, or of columns. */
+    static ObjectLocator of(RuleReader rule, boolean schemaOnly, boolean columns) {
+        RuleReader locator = rule.object("object-locator");
+        if (locator == null) {
+            if (!rule.has("object-locator")) {
+                rule.required("object-locator");
+            }
+            return NONE;
+        }
+        locator.onlyMembers(columns ? MEMBERS_OF_COLUMNS : MEMBERS);
+        return new ObjectLocator(
+                name(locator, "schema-name", false),
+                schemaOnly ? EVERY : name(locator, "table-name", false),
+                TableMappings.Kind.TABLE);
     }
 
     private static NamePattern name(RuleReader locator, String member, boolean exact) {

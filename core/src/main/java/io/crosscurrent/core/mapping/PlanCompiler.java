@@ -15,23 +15,34 @@ import java.util.Set;
  * without one is keyed by schema and table.
  */
 final class PlanCompiler {
-    private final Table table;
+    private final Table source;
     private final MessageSettings settings;
+    private TableShape shape;
+    private Table table;
 
     PlanCompiler(Table table, MessageSettings settings) {
-        this.table = table;
+        this.source = table;
         this.settings = settings;
     }
 
-    /** @param rule the object mapping, or null */
-    TablePlan compile(List<FilterRule> filterRules, ObjectMappingRule rule) {
+    /**
+     * @param transformations by ascending id
+     * @param rule the object mapping, or null
+     */
+    TablePlan compile(List<FilterRule> filterRules, List<TransformationRule> transformations, ObjectMappingRule rule) {
         List<MappingError> errors = new ArrayList<>();
+        shape = transformations.isEmpty()
+                ? TableShape.plain(source)
+                : new ShapeCompiler(source, transformations, errors).compile();
+        table = shape.table();
         RowFilter filter = filter(filterRules, errors);
+        refuseMaskedFilter(filter, errors);
+        refuseTwoBeforeImages(errors);
         if (rule == null) {
             TablePlan plan = null;
             if (errors.isEmpty()) {
                 plan = new TablePlan(
-                        table, settings, settings.topic(), primaryKey(), false, allColumns(), List.of(), filter);
+                        shape, settings, settings.topic(), primaryKey(), false, allColumns(), List.of(), filter);
             }
             return checked(plan, errors);
         }
@@ -51,7 +62,7 @@ final class PlanCompiler {
         if (errors.isEmpty()) {
             String topic = rule.topic().isEmpty() ? settings.topic() : rule.topic();
             plan = new TablePlan(
-                    table, settings, topic, key, rule.document(), columns(rule), rule.attributes(), filter);
+                    shape, settings, topic, key, rule.document(), columns(rule), rule.attributes(), filter);
         }
         return checked(plan, errors);
     }
@@ -116,10 +127,37 @@ final class PlanCompiler {
         return new PartitionKey.Attribute(ValueTemplate.ofColumn(rule.keyName()));
     }
 
+    private void refuseMaskedFilter(RowFilter filter, List<MappingError> errors) {
+        for (int column : filter.columns()) {
+            if (shape.masks().containsKey(column)) {
+                errors.add(new MappingError(
+                        "mapping.masked_filter",
+                        "",
+                        "$.rules",
+                        "Column \"" + table.columns().get(column).name() + "\" of " + table.id()
+                                + " is masked and cannot be filtered by.",
+                        "Remove the filter or the masking rule."));
+            }
+        }
+    }
+
+    private void refuseTwoBeforeImages(List<MappingError> errors) {
+        if (shape.before() != null && !settings.beforeImageField().isEmpty()) {
+            errors.add(new MappingError(
+                    "mapping.two_before_images",
+                    "",
+                    "$.rules",
+                    "There is a rule add-before-image-columns, and BeforeImageSettings of the task are enabled too.",
+                    "Use one of the two."));
+        }
+    }
+
     private List<Integer> allColumns() {
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            columns.add(i);
+            if (!shape.hidden().contains(i)) {
+                columns.add(i);
+            }
         }
         return columns;
     }

@@ -2,7 +2,7 @@
 package io.crosscurrent.core.mapping;
 
 /** A rule of a table mappings document: one record per {@code rule-type}, which reads itself from JSON. */
-sealed interface Rule permits SelectionRule, ObjectMappingRule {
+sealed interface Rule permits SelectionRule, ObjectMappingRule, TransformationRule, TableSettingsRule {
     /** {@code rule-id}, unique; the lower one wins where two rules claim the same. */
     long id();
 

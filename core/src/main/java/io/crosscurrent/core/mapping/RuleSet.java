@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules of a document, each list in order of precedence. Immutable, safe for use by several threads. */
-record RuleSet(List<SelectionRule> selections, List<ObjectMappingRule> mappings) implements TableMappings {
+record RuleSet(
+        List<SelectionRule> selections, List<ObjectMappingRule> mappings, List<TransformationRule> transformations)
+        implements TableMappings {
     RuleSet {
         selections = List.copyOf(selections);
         mappings = List.copyOf(mappings);
+        transformations = List.copyOf(transformations);
     }
 
     @Override
@@ -54,7 +57,7 @@ record RuleSet(List<SelectionRule> selections, List<ObjectMappingRule> mappings)
         Optional<ObjectMappingRule> mapping = mappings.stream()
                 .filter(rule -> rule.locator().matches(table.id()))
                 .findFirst();
-        return new PlanCompiler(table, settings).compile(filters, mapping.orElse(null));
+        return new PlanCompiler(table, settings).compile(filters, transformations, mapping.orElse(null));
     }
 
     private Optional<SelectionRule> selection(TableId table, Kind kind) {

@@ -7,6 +7,7 @@ import io.crosscurrent.core.registry.RegistryRecord.CapturedColumn;
 import io.crosscurrent.core.table.Column;
 import io.crosscurrent.core.table.ColumnType;
 import io.crosscurrent.core.table.Table;
+import io.crosscurrent.core.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public final class TablePlan {
     /** The attribute that holds all columns under {@code map-record-to-document}. */
     public static final String DOCUMENT = "_doc";
 
+    private final TableShape shape;
     private final Table table;
     private final MessageSettings settings;
     private final String topic;
@@ -31,7 +33,7 @@ public final class TablePlan {
 
     /** @param columns indexes of the columns written to {@code data}, ascending */
     TablePlan(
-            Table table,
+            TableShape shape,
             MessageSettings settings,
             String topic,
             PartitionKey key,
@@ -39,7 +41,8 @@ public final class TablePlan {
             List<Integer> columns,
             List<AttributeMapping> attributes,
             RowFilter filter) {
-        this.table = Objects.requireNonNull(table);
+        this.shape = Objects.requireNonNull(shape);
+        this.table = shape.table();
         this.settings = Objects.requireNonNull(settings);
         this.topic = Objects.requireNonNull(topic);
         this.key = Objects.requireNonNull(key);
@@ -53,6 +56,41 @@ public final class TablePlan {
     /** The table this plan was compiled for. */
     public Table table() {
         return table;
+    }
+
+    /** What the table is called in messages. */
+    public TableId target() {
+        return shape.target();
+    }
+
+    /** What a source column is called in messages. */
+    public String columnName(int index) {
+        return shape.names().get(index);
+    }
+
+    /** Members of {@code data} that are added, converted or masked; written behind the columns. */
+    public List<ComputedColumn> computed() {
+        return shape.computed();
+    }
+
+    /** How the value of a source column is hidden, or null. */
+    public Mask mask(int index) {
+        return shape.masks().get(index);
+    }
+
+    /** Whether old values stand inside of {@code data} under names of their own. */
+    public boolean beforeInside() {
+        return shape.before() != null;
+    }
+
+    /** Name of the member with the old value of a column that is called so; only with {@link #beforeInside}. */
+    public String beforeName(String name) {
+        return shape.before().prefix() + name + shape.before().suffix();
+    }
+
+    /** Which columns have old values: {@code pk-only}, {@code non-lob} or {@code all}; only with {@link #beforeInside}. */
+    public String beforeFilter() {
+        return shape.before().filter();
     }
 
     /** How messages look; the plan is only right for these settings. */
@@ -109,12 +147,35 @@ public final class TablePlan {
             for (int index : columns) {
                 Column column = table.columns().get(index);
                 captured.add(new CapturedColumn(
+                        columnName(index),
+                        column.type(),
+                        column.length(),
+                        column.precision(),
+                        column.scale(),
+                        column.nullable()));
+            }
+        }
+        if (!document) {
+            for (ComputedColumn each : computed()) {
+                Column column = each.column();
+                captured.add(new CapturedColumn(
                         column.name(),
                         column.type(),
                         column.length(),
                         column.precision(),
                         column.scale(),
                         column.nullable()));
+            }
+            if (beforeInside()) {
+                List.copyOf(captured).stream()
+                        .map(column -> new CapturedColumn(
+                                beforeName(column.name()),
+                                column.type(),
+                                column.length(),
+                                column.precision(),
+                                column.scale(),
+                                true))
+                        .forEach(captured::add);
             }
         }
         for (AttributeMapping attribute : attributes) {
@@ -126,11 +187,14 @@ public final class TablePlan {
 
     /** Names of the primary key columns in {@code data}, in key order; empty when one of them is not there. */
     public List<String> capturedKey() {
-        if (document || !columns.containsAll(table.primaryKey())) {
-            return List.of();
-        }
-        return table.primaryKey().stream()
-                .map(index -> table.columns().get(index).name())
-                .toList();
+        boolean there = table.primaryKey().stream()
+                .allMatch(
+                        index -> columns.contains(index) || computed().stream().anyMatch(each -> each.of() == index));
+        return document || !there ? List.of() : keyNames();
+    }
+
+    /** Names of the primary key columns as messages have them, in key order. */
+    public List<String> keyNames() {
+        return table.primaryKey().stream().map(this::columnName).toList();
     }
 }

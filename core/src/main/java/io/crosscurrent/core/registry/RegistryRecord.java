@@ -57,7 +57,7 @@ public sealed interface RegistryRecord {
             implements RegistryRecord {
         /** The record about a table as its plan writes it. */
         public static Captured of(String taskId, TablePlan plan, boolean dropped) {
-            TableId id = plan.table().id();
+            TableId id = plan.target();
             return new Captured(
                     taskId, id.schema(), id.name(), plan.topic(), plan.capturedColumns(), plan.capturedKey(), dropped);
         }

@@ -47,11 +47,11 @@ class MappingErrorTest {
     void unsupportedRulesNameTheirId() {
         MappingException exception = refusedRules(
                 INCLUDE,
-                "{'rule-type':'transformation','rule-id':'3','rule-name':'b','rule-target':'column','rule-action':'rename'}");
+                "{'rule-type':'validation','rule-id':'3','rule-name':'b','rule-action':'override-validation-function'}");
         assertThat(exception.code()).isEqualTo("mapping.unsupported_rule");
         assertThat(exception)
                 .hasMessage("Error in mapping rules. Rule with ruleId = 3 failed validation. Rules of type"
-                        + " transformation are not supported yet. (at $.rules[1].rule-type)");
+                        + " validation have no meaning for Kafka. (at $.rules[1].rule-type)");
     }
 
     @Test

@@ -86,13 +86,11 @@ final class UnitWriter implements RecordTarget {
     void describe(CapturedTable table) {
         List<String> key = table.version() == null
                 ? List.of()
-                : table.plan().table().primaryKey().stream()
-                        .map(index -> table.plan().table().columns().get(index).name())
-                        .toList();
+                : table.plan().keyNames();
         registry(new RegistryRecord.Captured(
                 task.taskId(),
-                table.id().schema(),
-                table.id().name(),
+                table.plan().target().schema(),
+                table.plan().target().name(),
                 table.plan().topic(),
                 table.plan().capturedColumns(),
                 key,
