@@ -8,6 +8,7 @@ import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A task that runs on a thread of its own against a test server, until it is closed. */
@@ -58,11 +59,29 @@ final class RunningSource implements AutoCloseable {
             int rangeRows,
             String startPosition,
             String messages) {
+        this(settings, sink, type, rangeRows, startPosition, messages, List.of());
+    }
+
+    /** A task of everything in schema {@code app} with further rules. */
+    static RunningSource withRules(MySqlServer server, RecordingSink sink, List<String> rules) {
+        return new RunningSource(
+                () -> AdminLogin.settings(server), sink, MigrationType.FULL_LOAD_AND_CDC, 100, "", MESSAGES, rules);
+    }
+
+    private RunningSource(
+            Supplier<SourceSettings> settings,
+            RecordingSink sink,
+            MigrationType type,
+            int rangeRows,
+            String startPosition,
+            String messages,
+            List<String> rules) {
         TaskDefinition task = new TaskDefinition(
                 "t1",
                 type,
                 TableMappings.parse("{\"rules\": [" + rule(1, "app", "%", "include") + ","
-                        + rule(2, "app", "[_]%", "exclude") + "," + rule(3, "marks", "%", "include") + "]}"),
+                        + rule(2, "app", "[_]%", "exclude") + "," + rule(3, "marks", "%", "include")
+                        + rules.stream().map(each -> "," + each).collect(java.util.stream.Collectors.joining()) + "]}"),
                 MessageSettings.fromJson(messages),
                 "registry",
                 startPosition,

@@ -84,9 +84,7 @@ final class UnitWriter implements RecordTarget {
 
     /** Tells the registry of the table's columns, or that it is gone. */
     void describe(CapturedTable table) {
-        List<String> key = table.version() == null
-                ? List.of()
-                : table.plan().keyNames();
+        List<String> key = table.version() == null ? List.of() : table.plan().keyNames();
         registry(new RegistryRecord.Captured(
                 task.taskId(),
                 table.plan().target().schema(),
