@@ -6,6 +6,7 @@ import io.crosscurrent.cli.failure.CliFailure;
 import io.crosscurrent.cli.failure.ExitCode;
 import io.crosscurrent.cli.failure.FailureReport;
 import io.crosscurrent.cli.instance.InstanceCommands;
+import io.crosscurrent.cli.mapping.MappingCommands;
 import io.crosscurrent.cli.output.Style;
 import io.crosscurrent.cli.secret.SecretCommands;
 import io.crosscurrent.cli.sql.SqlCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             InstanceCommands.class,
             EndpointCommands.class,
+            MappingCommands.class,
             TaskCommands.class,
             SecretCommands.class,
             Deploy.class,

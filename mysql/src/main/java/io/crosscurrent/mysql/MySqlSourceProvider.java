@@ -6,9 +6,16 @@ import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.SourceProvider;
 import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.TaskDefinition;
+import io.crosscurrent.core.table.Table;
+import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.preflight.MySqlPreflight;
+import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.schema.Catalogue;
+import io.crosscurrent.mysql.schema.MySqlTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** MySQL and what speaks its protocol and writes its log. Stateless. */
@@ -41,5 +48,18 @@ public final class MySqlSourceProvider implements SourceProvider {
     @Override
     public List<String> schemas(SourceSettings settings) {
         return MySqlPreflight.schemas(settings);
+    }
+
+    @Override
+    public List<Table> tables(SourceSettings settings, Predicate<TableId> wanted) {
+        try (MySqlConnection connection = MySqlConnection.open(settings)) {
+            Catalogue catalogue = new Catalogue(connection);
+            List<TableId> names = catalogue.tables().stream().filter(wanted).toList();
+            Map<TableId, MySqlTable> read = catalogue.read(names);
+            return names.stream()
+                    .filter(read::containsKey)
+                    .map(name -> read.get(name).table())
+                    .toList();
+        }
     }
 }

@@ -26,6 +26,7 @@ import io.crosscurrent.server.monitoring.Health;
 import io.crosscurrent.server.monitoring.Measures;
 import io.crosscurrent.server.monitoring.MonitoringPages;
 import io.crosscurrent.server.msk.MskService;
+import io.crosscurrent.server.platform.MappingCheck;
 import io.crosscurrent.server.platform.PlatformService;
 import io.crosscurrent.server.platform.SqlRuns;
 import io.crosscurrent.server.platform.Status;
@@ -112,7 +113,8 @@ public final class ControlPlane implements AutoCloseable {
             List<WireService> services = new ArrayList<>(List.of(
                     dms.wire(),
                     new SecretsService(secrets).wire(),
-                    new PlatformService(status, new Topics(settings.engines()), sql, check)));
+                    new PlatformService(
+                            status, new Topics(settings.engines()), sql, check, new MappingCheck(endpoints))));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
             services.add(

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
             "A parameter without a value takes it from the environment variable of its name, so that a password is in no"
                     + " command line. On later runs, parameters that are not given keep their values.",
             "",
-            "Examples:",
+            "Example:",
             "  crosscurrent deploy network.yaml",
             "  crosscurrent deploy streaming.yaml --stack streaming --parameter ExternalDBServerName=db.example.com \\",
             "      --parameter ExternalDBPassword --start",

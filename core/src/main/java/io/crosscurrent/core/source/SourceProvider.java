@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.core.source;
 
+import io.crosscurrent.core.table.Table;
+import io.crosscurrent.core.table.TableId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A database we can read; found by {@link java.util.ServiceLoader}. Stateless. */
@@ -30,6 +33,13 @@ public interface SourceProvider {
 
     /** The names of the schemas the login can see, without the system's own. */
     List<String> schemas(SourceSettings settings);
+
+    /**
+     * The tables the login can see, with their columns as of now. Connects.
+     *
+     * @param wanted asked for each table; columns are read of those only
+     */
+    List<Table> tables(SourceSettings settings, Predicate<TableId> wanted);
 
     /** The provider for an engine. @throws io.crosscurrent.core.failure.CrosscurrentException source.unknown_engine */
     static SourceProvider of(String engine) {

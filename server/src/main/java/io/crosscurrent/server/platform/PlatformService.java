@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class PlatformService implements WireService {
     private final Map<String, Function<ObjectNode, ObjectNode>> operations = new HashMap<>();
 
-    public PlatformService(Status status, Topics topics, SqlRuns sql, EndpointCheck check) {
+    public PlatformService(Status status, Topics topics, SqlRuns sql, EndpointCheck check, MappingCheck mapping) {
         operations.put("GetStatus", request -> status.describe());
         operations.put("ListTopics", request -> topics.list());
         operations.put("CreateTopics", topics::create);
@@ -30,6 +30,7 @@ public final class PlatformService implements WireService {
         operations.put("FetchResults", sql::fetch);
         operations.put("StopRun", sql::stop);
         operations.put("ListJobs", request -> sql.jobs());
+        operations.put("CheckMapping", mapping::run);
         operations.put("PreviewConnection", request -> preview(check, request));
     }
 

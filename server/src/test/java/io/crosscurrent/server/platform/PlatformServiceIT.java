@@ -91,6 +91,34 @@ class PlatformServiceIT {
     }
 
     @Test
+    void mappingsAreShownForTheTablesThereAre() {
+        String source = plane.dms
+                .createEndpoint(r -> r.endpointIdentifier("mapped")
+                        .endpointType("source")
+                        .engineName("mysql")
+                        .serverName("db")
+                        .username("u")
+                        .password("p"))
+                .endpoint()
+                .endpointArn();
+        JsonNode answer = client.call(
+                "CheckMapping",
+                "{\"endpointArn\": \"" + source + "\", \"tableMappings\": \"{\\\"rules\\\":["
+                        + "{\\\"rule-type\\\":\\\"selection\\\",\\\"rule-id\\\":1,\\\"rule-name\\\":\\\"a\\\",\\\"rule-action\\\":\\\"include\\\",\\\"object-locator\\\":{\\\"schema-name\\\":\\\"%\\\",\\\"table-name\\\":\\\"%\\\"}},"
+                        + "{\\\"rule-type\\\":\\\"transformation\\\",\\\"rule-id\\\":2,\\\"rule-name\\\":\\\"b\\\",\\\"rule-target\\\":\\\"table\\\",\\\"rule-action\\\":\\\"add-prefix\\\",\\\"value\\\":\\\"x_\\\",\\\"object-locator\\\":{\\\"schema-name\\\":\\\"%\\\",\\\"table-name\\\":\\\"%\\\"}}]}\"}");
+        assertThat(answer.at("/tables/0/table").asText()).isEqualTo("orders");
+        assertThat(answer.at("/tables/0/targetTable").asText()).isEqualTo("x_orders");
+        assertThat(answer.at("/tables/0/topic").asText()).isEqualTo("kafka-default-topic");
+        assertThat(answer.at("/tables/0/key/0").asText()).isEqualTo("orderNumber");
+        assertThat(answer.at("/tables/0/columns").findValuesAsText("name")).containsExactly("orderNumber", "status");
+        assertThat(client.call("CheckMapping", "{\"endpointArn\": \"" + source + "\", \"tableMappings\": \"{}\"}")
+                        .path("message")
+                        .asText())
+                .contains("rules");
+        plane.dms.deleteEndpoint(r -> r.endpointArn(source));
+    }
+
+    @Test
     void statementsRunInSessionsWithTheCatalogue() {
         String session = client.call("OpenSession", "{}").path("sessionId").asText();
         assertThat(plane.sql.opened).containsExactly("USE CATALOG crosscurrent");
