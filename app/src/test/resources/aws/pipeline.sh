@@ -46,6 +46,15 @@ until aws dms describe-table-statistics --replication-task-arn "$T" --query 'Tab
 aws dms describe-replication-tasks --filters "$FILTER" --query 'ReplicationTasks[].[Status,ReplicationTaskStats.FullLoadProgressPercent]' | grep -q "running.100"
 step table reloaded
 aws dms describe-replication-tasks --filters "$FILTER" --without-settings >/dev/null
+until aws cloudwatch list-metrics --namespace AWS/DMS --query 'Metrics[].MetricName' | grep -q CDCLatencySource; do sleep 1; done
+NOW="--start-time 2020-01-01T00:00:00Z --end-time 2100-01-01T00:00:00Z"
+aws cloudwatch get-metric-statistics --namespace AWS/DMS --metric-name CDCLatencySource $NOW --period 60 --statistics Average --dimensions Name=ReplicationInstanceIdentifier,Value=ri "Name=ReplicationTaskIdentifier,Value=${T##*:}" --query 'Datapoints[0].SampleCount' | grep -q '[1-9]'
+aws cloudwatch get-metric-data $NOW --metric-data-queries "[{\"Id\":\"m1\",\"MetricStat\":{\"Metric\":{\"Namespace\":\"AWS/DMS\",\"MetricName\":\"CDCLatencySource\",\"Dimensions\":[{\"Name\":\"ReplicationInstanceIdentifier\",\"Value\":\"ri\"},{\"Name\":\"ReplicationTaskIdentifier\",\"Value\":\"${T##*:}\"}]},\"Period\":60,\"Stat\":\"Average\"}}]" --query 'MetricDataResults[0].StatusCode' | grep -q Complete
+aws logs describe-log-groups --query 'logGroups[].logGroupName' | grep -q dms-tasks-ri
+aws logs describe-log-streams --log-group-name dms-tasks-ri --query 'logStreams[].logStreamName' | grep -q "dms-task-${T##*:}"
+aws logs get-log-events --log-group-name dms-tasks-ri --log-stream-name "dms-task-${T##*:}" --limit 10 --query 'events[].message' | grep -q "task has been created"
+aws logs filter-log-events --log-group-name dms-tasks-ri --query 'events[].message' | grep -q "task has been"
+step metrics and logs read
 if aws dms delete-replication-task --replication-task-arn "$T" 2>/dev/null; then echo "a running task was deleted"; exit 1; fi
 aws dms stop-replication-task --replication-task-arn "$T" >/dev/null
 aws dms wait replication-task-stopped --filters "$FILTER"

@@ -8,6 +8,9 @@ import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
+import io.crosscurrent.server.cloudwatch.LogsService;
+import io.crosscurrent.server.cloudwatch.MetricsService;
+import io.crosscurrent.server.cloudwatch.Samples;
 import io.crosscurrent.server.dms.Account;
 import io.crosscurrent.server.dms.Arns;
 import io.crosscurrent.server.dms.DmsService;
@@ -129,6 +132,9 @@ public final class ControlPlane implements AutoCloseable {
                     background,
                     name -> Optional.empty());
             services.add(applications.wire());
+            Samples samples = keep(new Samples(tasks::progress, clock));
+            services.add(new MetricsService(samples).wire());
+            services.add(new LogsService(store, tasks::progress, settings.region(), settings.account()).wire());
             Api api = new Api(services);
             CloudFormationService stacks = keep(new CloudFormationService(
                     store,
@@ -154,6 +160,7 @@ public final class ControlPlane implements AutoCloseable {
             connections.resume();
             tasks.reconciler().start();
             stacks.resume();
+            samples.start();
             settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
             settings.engines().sql().thenRunAsync(applications::resume, background);
             started = true;

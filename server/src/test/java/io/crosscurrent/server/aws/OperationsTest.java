@@ -42,6 +42,18 @@ class OperationsTest {
     }
 
     @Test
+    void cloudWatchOffersWhatItImplements() throws ReflectiveOperationException {
+        check(
+                io.crosscurrent.server.cloudwatch.MetricsService.class,
+                "software.amazon.awssdk.services.cloudwatch.model.",
+                "metrics-operations.txt");
+        check(
+                io.crosscurrent.server.cloudwatch.LogsService.class,
+                "software.amazon.awssdk.services.cloudwatchlogs.model.",
+                "logs-operations.txt");
+    }
+
+    @Test
     void managedFlinkOffersWhatItImplements() throws ReflectiveOperationException {
         check(
                 io.crosscurrent.server.application.ApplicationService.class,

@@ -7,11 +7,15 @@ import java.util.List;
 /**
  * How far a task is, by what it told last.
  *
+ * @param id last part of its ARN
+ * @param instance identifier of its replication instance
  * @param status DMS state, for example {@code running}
  * @param startedMillis of its last start, epoch milliseconds; 0 when it never ran
  * @param told null when it told nothing yet
  */
 public record TaskProgress(
+        String id,
+        String instance,
         String name,
         String status,
         long startedMillis,

@@ -43,8 +43,10 @@ final class TaskView {
                 .build();
     }
 
-    TaskProgress progress(TaskRow task) {
+    TaskProgress progress(TaskRow task, String instance) {
         return new TaskProgress(
+                task.id(),
+                instance,
                 task.name(),
                 task.status().text(),
                 task.time("startedAt"),

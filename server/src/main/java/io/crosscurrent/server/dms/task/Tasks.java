@@ -79,8 +79,16 @@ public final class Tasks {
     public List<TaskProgress> progress() {
         return platform.store().resources().list(Platform.TASK).stream()
                 .map(TaskRow::new)
-                .map(view::progress)
+                .map(task -> view.progress(task, instance(task)))
                 .toList();
+    }
+
+    private String instance(TaskRow task) {
+        return platform.store()
+                .resources()
+                .find(Platform.INSTANCE, task.text("ReplicationInstanceArn"))
+                .map(Resource::name)
+                .orElse("");
     }
 
     public CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
