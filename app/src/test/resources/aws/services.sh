@@ -79,6 +79,17 @@ template="$WORK/template.yaml"
 named=CAPABILITY_NAMED_IAM
 aws cloudformation validate-template --template-body "file://$template" >"$WORK/out"
 aws cloudformation get-template-summary --template-body "file://$template" >"$WORK/out"
+aws s3api put-object --bucket templates --key a/b.yaml --body "$template" >"$WORK/out"
+aws s3api get-object --bucket templates --key a/b.yaml "$WORK/read.yaml" >"$WORK/out"
+cmp "$template" "$WORK/read.yaml"
+is "$(aws s3api list-objects-v2 --bucket templates --prefix a/ --query 'Contents[0].Key')" a/b.yaml
+aws cloudformation validate-template --template-url "$ENDPOINT/templates/a/b.yaml" >"$WORK/out"
+aws s3api delete-object --bucket templates --key a/b.yaml
+fails 404 s3api head-object --bucket templates --key a/b.yaml
+aws ssm put-parameter --name /team/size --type String --value large >"$WORK/out"
+is "$(aws ssm get-parameter --name /team/size --query Parameter.Value)" large
+aws ssm delete-parameter --name /team/size
+fails ParameterNotFound ssm get-parameter --name /team/size
 deploy() { aws cloudformation deploy --stack-name cli --template-file "$1" "${@:2}"; }
 deploy "$template" --parameter-overrides Pw=one --capabilities $named --tags a=b >"$WORK/out"
 is "$(aws cloudformation describe-stacks --stack-name cli --query 'Stacks[0].StackStatus')" CREATE_COMPLETE

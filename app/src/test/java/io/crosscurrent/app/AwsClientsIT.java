@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 
 /** The AWS CLI and boto3 as they are installed, pointed at the platform by its endpoint URL alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,6 +110,57 @@ class AwsClientsIT {
                     .as("with %s", client)
                     .isEqualTo("ok: iam\nok: kafka\nok: kinesisanalyticsv2\nok: cloudformation\n");
         }
+    }
+
+    @Test
+    void theCdkDeploysAndDestroys() throws Exception {
+        // Given
+        Path home = Path.of(System.getProperty("user.home"), ".cache", "crosscurrent", "cdk");
+        Path cdk = home.resolve("node_modules").resolve(".bin").resolve("cdk");
+        boolean there = Files.isExecutable(cdk) && !programs("node").isEmpty();
+        if (!there) {
+            System.err.println("SKIPPED: the CDK is not installed in " + home + " (npm install --prefix " + home
+                    + " aws-cdk aws-cdk-lib constructs)");
+        }
+        assumeTrue(there, "the CDK is not installed in " + home);
+        Path app = directory.resolve("app.js");
+        try (InputStream in = AwsClientsIT.class.getResourceAsStream("/cdk/app.js")) {
+            Files.copy(in, app, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        Map<String, String> environment = environment();
+        environment.put("AWS_ENDPOINT_URL", platform.endpointUrl());
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("NODE_PATH", home.resolve("node_modules").toString());
+        environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
+        List<String> common = List.of(
+                "--app", "node " + app, "--output", directory.resolve("cdk.out").toString());
+        // When
+        String deployed = PlatformProcess.run(
+                0, environment, with(cdk, List.of("deploy", "--require-approval", "never"), common));
+        String again = PlatformProcess.run(
+                0, environment, with(cdk, List.of("deploy", "--require-approval", "never"), common));
+        try (DatabaseMigrationClient dms = platform.migration()) {
+            assertThat(dms.describeEndpoints().endpoints())
+                    .extracting(endpoint -> endpoint.endpointIdentifier())
+                    .contains("from-cdk");
+        }
+        String destroyed = PlatformProcess.run(0, environment, with(cdk, List.of("destroy", "--force"), common));
+        // Then
+        assertThat(deployed).contains("CREATE_COMPLETE");
+        assertThat(again).contains("no changes");
+        assertThat(destroyed).contains("destroyed");
+        try (DatabaseMigrationClient dms = platform.migration()) {
+            assertThat(dms.describeEndpoints().endpoints())
+                    .extracting(endpoint -> endpoint.endpointIdentifier())
+                    .doesNotContain("from-cdk");
+        }
+    }
+
+    private static List<String> with(Path program, List<String> command, List<String> more) {
+        List<String> all = new ArrayList<>(List.of(program.toString()));
+        all.addAll(command);
+        all.addAll(more);
+        return all;
     }
 
     @Test

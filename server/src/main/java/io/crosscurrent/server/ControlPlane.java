@@ -29,6 +29,9 @@ import io.crosscurrent.server.monitoring.Health;
 import io.crosscurrent.server.monitoring.Measures;
 import io.crosscurrent.server.monitoring.MonitoringPages;
 import io.crosscurrent.server.msk.MskService;
+import io.crosscurrent.server.objects.ObjectService;
+import io.crosscurrent.server.objects.ObjectStore;
+import io.crosscurrent.server.parameter.ParameterService;
 import io.crosscurrent.server.platform.MappingCheck;
 import io.crosscurrent.server.platform.PlatformService;
 import io.crosscurrent.server.platform.SqlRuns;
@@ -43,6 +46,7 @@ import io.crosscurrent.server.stack.resource.Api;
 import io.crosscurrent.server.store.Store;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -135,14 +139,14 @@ public final class ControlPlane implements AutoCloseable {
             Samples samples = keep(new Samples(tasks::progress, clock));
             services.add(new MetricsService(samples).wire());
             services.add(new LogsService(store, tasks::progress, settings.region(), settings.account()).wire());
+            ObjectStore objects = new ObjectStore(settings.dataDirectory().resolve("objects"));
+            services.add(new ObjectService(objects));
+            services.add(new ParameterService(store));
             Api api = new Api(services);
             CloudFormationService stacks = keep(new CloudFormationService(
-                    store,
-                    clock,
-                    settings.region(),
-                    settings.account(),
-                    api,
-                    new StoredValues(api, address -> Optional.empty())));
+                    store, clock, settings.region(), settings.account(), api, new StoredValues(api, address -> ownPath(
+                                    address, port.get())
+                            .flatMap(objects::text))));
             services.add(stacks.wire());
             listener = keep(new AwsListener(
                     settings.bindHost(),
@@ -168,6 +172,19 @@ public final class ControlPlane implements AutoCloseable {
             if (!started) {
                 close();
             }
+        }
+    }
+
+    /** Path of an address of this server; empty for any other. */
+    private static Optional<String> ownPath(String address, int port) {
+        try {
+            URI uri = new URI(address);
+            boolean own = port == uri.getPort()
+                    && uri.getHost() != null
+                    && List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
+            return own ? Optional.ofNullable(uri.getPath()) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** The text a signature is made over: every signed part of a request in one canonical form. */
 final class CanonicalRequest {
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
     private CanonicalRequest() {}
 
     static String of(HttpCall call, SignatureClaim claim) throws SignatureFailure {
@@ -31,7 +33,14 @@ final class CanonicalRequest {
         String path = claim.service().equals("s3") ? call.rawPath() : PercentCoding.encode(call.rawPath(), true);
         String query = QueryString.parse(call.rawQuery()).canonical(claim.presigned() ? "X-Amz-Signature" : null);
         return call.method() + "\n" + path + "\n" + query + "\n" + headers + "\n"
-                + String.join(";", claim.signedHeaders()) + "\n" + sha256(call.body());
+                + String.join(";", claim.signedHeaders()) + "\n"
+                + (unsignedBody(call, claim) ? UNSIGNED : sha256(call.body()));
+    }
+
+    /** S3 alone lets clients leave the body out of what they sign. */
+    static boolean unsignedBody(HttpCall call, SignatureClaim claim) {
+        boolean said = claim.presigned() || call.header("x-amz-content-sha256").equals(UNSIGNED);
+        return claim.service().equals("s3") && said;
     }
 
     static String sha256(byte[] bytes) {

@@ -15,7 +15,7 @@ public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         return of(requestId, 200, asked.startsWith("application/x-amz-json-1.0") ? asked : JSON, PojoCodec.bytes(body));
     }
 
-    static HttpAnswer of(String requestId, int status, String contentType, byte[] body) {
+    public static HttpAnswer of(String requestId, int status, String contentType, byte[] body) {
         return new HttpAnswer(status, Map.of("x-amzn-RequestId", requestId, "Content-Type", contentType), body);
     }
 
@@ -27,7 +27,8 @@ public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         return of(requestId, 200, CBOR, body).with("smithy-protocol", "rpc-v2-cbor");
     }
 
-    HttpAnswer with(String name, String value) {
+    /** The same with one header more. */
+    public HttpAnswer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new HttpAnswer(status, more, body);

@@ -47,6 +47,10 @@ final class Keys {
             return row.document().path("principal").asText(owner());
         }
 
+        boolean root() {
+            return row.document().path("root").asBoolean();
+        }
+
         boolean active() {
             return row.state().equals("Active");
         }
@@ -63,21 +67,28 @@ final class Keys {
 
     /** A new key; the secret is told this once. */
     SigningKey create(String owner) {
-        return make("AKIA", owner, owner, "", null);
+        return make("AKIA", owner, owner, "", null, false);
     }
 
-    /** A key of a role for a while. @param principal ARN of the session */
-    SigningKey temporary(String role, String principal, Instant expires) {
+    /**
+     * A key of a role for a while.
+     *
+     * @param principal ARN of the session
+     * @param root whether it may do what root may: for roles that stand for root itself
+     */
+    SigningKey temporary(String role, String principal, Instant expires, boolean root) {
         expire();
-        return make("ASIA", role, principal, Entities.text(TOKEN_LENGTH), expires);
+        return make("ASIA", role, principal, Entities.text(TOKEN_LENGTH), expires, root);
     }
 
-    private SigningKey make(String prefix, String owner, String principal, String token, Instant expires) {
+    private SigningKey make(
+            String prefix, String owner, String principal, String token, Instant expires, boolean root) {
         String id = Entities.id(prefix).substring(0, 20);
         SigningKey key = new SigningKey(id, Entities.text(SECRET_LENGTH), token);
         ObjectNode document = PojoCodec.object()
                 .put("owner", owner)
                 .put("principal", principal)
+                .put("root", root)
                 .put("created", clock.millis());
         if (expires != null) {
             document.put("expires", expires.toEpochMilli());

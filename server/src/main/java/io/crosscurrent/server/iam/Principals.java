@@ -46,7 +46,7 @@ final class Principals {
         return new Principal(
                 row.principal(),
                 kind.equals(Entities.ROLE) ? unique + ":" + row.principal().substring(session + 1) : unique,
-                false,
+                row.root(),
                 entity);
     }
 }

@@ -94,7 +94,7 @@ public final class StsService implements StsClient {
         String session =
                 "arn:aws:sts::" + entities.account() + ":assumed-role/" + name + "/" + request.roleSessionName();
         Instant expires = clock.instant().plus(Duration.ofSeconds(seconds));
-        SigningKey key = keys.temporary(request.roleArn(), session, expires);
+        SigningKey key = keys.temporary(request.roleArn(), session, expires, role.isEmpty());
         String unique =
                 role.map(Entity::new).map(entity -> entity.text("uniqueId")).orElse("AROABOOTSTRAP");
         return AssumeRoleResponse.builder()

@@ -1,0 +1,2 @@
+/** A small Systems Manager: stored parameters that templates may refer to. */
+package io.crosscurrent.server.parameter;
