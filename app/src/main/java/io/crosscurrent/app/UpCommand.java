@@ -5,6 +5,7 @@ import io.crosscurrent.app.platform.DataDirectory;
 import io.crosscurrent.app.platform.LogFile;
 import io.crosscurrent.app.platform.Platform;
 import io.crosscurrent.app.platform.PlatformSettings;
+import io.crosscurrent.cli.failure.CliFailure;
 import io.crosscurrent.cli.output.Output;
 import io.crosscurrent.server.store.StoreAddress;
 import java.nio.file.Path;
@@ -67,6 +68,13 @@ public final class UpCommand implements Runnable {
     private ClusterOptions clusters;
 
     @Option(
+            names = "--log-format",
+            defaultValue = "text",
+            paramLabel = "FORMAT",
+            description = "How lines of the log look: text or json. Default: ${DEFAULT-VALUE}.")
+    private String logFormat;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
@@ -77,7 +85,7 @@ public final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        Path log = LogFile.in(data);
+        Path log = LogFile.in(data, format());
         try (DataDirectory directory = DataDirectory.open(data);
                 Platform platform = Platform.start(settings(), directory, this::started)) {
             AtExit.install().add(platform);
@@ -91,6 +99,16 @@ public final class UpCommand implements Runnable {
         } catch (RuntimeException e) {
             throw Failures.translated(e);
         }
+    }
+
+    private LogFile.Format format() {
+        return switch (logFormat) {
+            case "text" -> LogFile.Format.TEXT;
+            case "json" -> LogFile.Format.JSON;
+            default ->
+                throw new CliFailure(
+                        "cli.invalid_usage", "the log format \"" + logFormat + "\" is not known", "Use text or json.");
+        };
     }
 
     private PlatformSettings settings() {
