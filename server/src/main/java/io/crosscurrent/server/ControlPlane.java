@@ -23,6 +23,7 @@ import io.crosscurrent.server.dms.endpoint.Endpoints;
 import io.crosscurrent.server.dms.endpoint.Schemas;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
+import io.crosscurrent.server.dms.task.Assessments;
 import io.crosscurrent.server.dms.task.Tasks;
 import io.crosscurrent.server.iam.Identity;
 import io.crosscurrent.server.monitoring.Health;
@@ -100,6 +101,8 @@ public final class ControlPlane implements AutoCloseable {
             Tasks tasks = new Tasks(platform, settings.engines(), endpoints, registry);
             keep(tasks.reconciler());
             SubnetGroups groups = new SubnetGroups(platform);
+            ObjectStore objects = new ObjectStore(settings.dataDirectory().resolve("objects"));
+            Assessments assessments = new Assessments(platform, check, background, objects::putText);
             DmsService dms = new DmsService(
                     groups,
                     new Instances(platform, groups),
@@ -108,6 +111,7 @@ public final class ControlPlane implements AutoCloseable {
                     new Schemas(platform, endpoints, background),
                     certificates,
                     tasks,
+                    assessments,
                     new Account(platform));
             SqlRuns sql = keep(new SqlRuns(settings.engines(), settings.sessionOpening(), clock));
             AtomicInteger port = new AtomicInteger();
@@ -139,7 +143,6 @@ public final class ControlPlane implements AutoCloseable {
             Samples samples = keep(new Samples(tasks::progress, clock));
             services.add(new MetricsService(samples).wire());
             services.add(new LogsService(store, tasks::progress, settings.region(), settings.account()).wire());
-            ObjectStore objects = new ObjectStore(settings.dataDirectory().resolve("objects"));
             services.add(new ObjectService(objects));
             services.add(new ParameterService(store));
             Api api = new Api(services);
@@ -162,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
                             .andThen(settings.pages())));
             port.set(listener.port());
             connections.resume();
+            assessments.resume();
             tasks.reconciler().start();
             stacks.resume();
             samples.start();

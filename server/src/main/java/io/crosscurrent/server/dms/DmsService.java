@@ -9,9 +9,24 @@ import io.crosscurrent.server.dms.endpoint.Endpoints;
 import io.crosscurrent.server.dms.endpoint.Schemas;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
+import io.crosscurrent.server.dms.task.Assessments;
 import io.crosscurrent.server.dms.task.Tasks;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.*;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointSettingsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointSettingsResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEngineVersionsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEngineVersionsResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeOrderableReplicationInstancesRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeOrderableReplicationInstancesResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentRunsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentRunsResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskIndividualAssessmentsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskIndividualAssessmentsResponse;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRunRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRunResponse;
 
 /** The API of the Database Migration Service: hands each call to its feature. */
 public final class DmsService implements DatabaseMigrationClient {
@@ -23,6 +38,8 @@ public final class DmsService implements DatabaseMigrationClient {
     private final Certificates certificates;
     private final Tasks tasks;
     private final Account account;
+    private final Assessments assessments;
+    private final Offers offers = new Offers();
 
     public DmsService(
             SubnetGroups subnetGroups,
@@ -32,6 +49,7 @@ public final class DmsService implements DatabaseMigrationClient {
             Schemas schemas,
             Certificates certificates,
             Tasks tasks,
+            Assessments assessments,
             Account account) {
         this.subnetGroups = subnetGroups;
         this.instances = instances;
@@ -41,6 +59,7 @@ public final class DmsService implements DatabaseMigrationClient {
         this.certificates = certificates;
         this.tasks = tasks;
         this.account = account;
+        this.assessments = assessments;
     }
 
     /** This service as the listener knows it. */
@@ -243,5 +262,45 @@ public final class DmsService implements DatabaseMigrationClient {
     @Override
     public DescribeEndpointTypesResponse describeEndpointTypes(DescribeEndpointTypesRequest request) {
         return account.endpointTypes(request);
+    }
+
+    @Override
+    public StartReplicationTaskAssessmentRunResponse startReplicationTaskAssessmentRun(
+            StartReplicationTaskAssessmentRunRequest request) {
+        return assessments.start(request);
+    }
+
+    @Override
+    public DescribeReplicationTaskAssessmentRunsResponse describeReplicationTaskAssessmentRuns(
+            DescribeReplicationTaskAssessmentRunsRequest request) {
+        return assessments.describe(request);
+    }
+
+    @Override
+    public DescribeReplicationTaskIndividualAssessmentsResponse describeReplicationTaskIndividualAssessments(
+            DescribeReplicationTaskIndividualAssessmentsRequest request) {
+        return assessments.singles(request);
+    }
+
+    @Override
+    public DeleteReplicationTaskAssessmentRunResponse deleteReplicationTaskAssessmentRun(
+            DeleteReplicationTaskAssessmentRunRequest request) {
+        return assessments.delete(request);
+    }
+
+    @Override
+    public DescribeOrderableReplicationInstancesResponse describeOrderableReplicationInstances(
+            DescribeOrderableReplicationInstancesRequest request) {
+        return offers.instances(request);
+    }
+
+    @Override
+    public DescribeEngineVersionsResponse describeEngineVersions(DescribeEngineVersionsRequest request) {
+        return offers.versions(request);
+    }
+
+    @Override
+    public DescribeEndpointSettingsResponse describeEndpointSettings(DescribeEndpointSettingsRequest request) {
+        return offers.settings(request);
     }
 }

@@ -70,6 +70,16 @@ public final class ObjectStore {
         return digest("MD5", content);
     }
 
+    /** As {@code PutObject} does. @throws CrosscurrentException when there can be no such bucket */
+    public void putText(String bucket, String key, String text) {
+        try {
+            put(bucket, key, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new CrosscurrentException(
+                    "store.bucket", "The bucket is not valid: " + e.getMessage() + ".", "Name another one.", e);
+        }
+    }
+
     private static void write(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), "draft", ".tmp");
         Files.write(draft, content);

@@ -75,6 +75,52 @@ class DmsServiceIT {
     }
 
     @Test
+    void anAssessmentRunChecksSourceAndTargetAndLeavesAReport() {
+        String task = task("assessed", "full-load", "{}");
+        String run = plane.dms
+                .startReplicationTaskAssessmentRun(r -> r.replicationTaskArn(task)
+                        .serviceAccessRoleArn("arn:aws:iam::1:role/r")
+                        .resultLocationBucket("reports")
+                        .assessmentRunName("first"))
+                .replicationTaskAssessmentRun()
+                .replicationTaskAssessmentRunArn();
+        await().untilAsserted(() -> assertThat(plane.dms
+                        .describeReplicationTaskAssessmentRuns(r -> r.filters(filter("replication-task-arn", task)))
+                        .replicationTaskAssessmentRuns())
+                .singleElement()
+                .satisfies(done -> {
+                    assertThat(done.status()).isNotEqualTo("running");
+                    assertThat(done.assessmentProgress().individualAssessmentCount())
+                            .isPositive();
+                    assertThat(done.isLatestTaskAssessmentRun()).isTrue();
+                }));
+        assertThat(plane.dms
+                        .describeReplicationTaskIndividualAssessments(
+                                r -> r.filters(filter("replication-task-assessment-run-arn", run)))
+                        .replicationTaskIndividualAssessments())
+                .isNotEmpty();
+        assertThat(directory.resolve("objects").resolve("reports")).isDirectoryContaining("glob:**.key");
+        plane.dms.deleteReplicationTaskAssessmentRun(r -> r.replicationTaskAssessmentRunArn(run));
+        assertThat(plane.dms.describeReplicationTaskAssessmentRuns(r -> {}).replicationTaskAssessmentRuns())
+                .isEmpty();
+    }
+
+    @Test
+    void consolesLearnWhatThereIs() {
+        assertThat(plane.dms.describeOrderableReplicationInstances().orderableReplicationInstances())
+                .extracting(each -> each.replicationInstanceClass())
+                .contains("dms.t3.medium");
+        assertThat(plane.dms.describeEngineVersions(r -> {}).engineVersions()).hasSize(1);
+        assertThat(plane.dms
+                        .describeEndpointSettings(r -> r.engineName("kafka"))
+                        .endpointSettings())
+                .extracting(each -> each.name())
+                .contains("Broker", "SaslPassword");
+        assertThatThrownBy(() -> plane.dms.describeEndpointSettings(r -> r.engineName("oracle")))
+                .hasMessageContaining("oracle is not offered here");
+    }
+
+    @Test
     void aTaskGoesThroughItsLifeWithTheWaitersOfTheClients() throws Exception {
         // Given
         String task = task("orders", "full-load-and-cdc", "{}");
