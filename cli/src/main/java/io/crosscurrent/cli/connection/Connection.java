@@ -4,6 +4,8 @@ package io.crosscurrent.cli.connection;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -39,39 +41,21 @@ public final class Connection implements AutoCloseable {
 
     public synchronized DatabaseMigrationClient migration() {
         if (migration == null) {
-            migration = DatabaseMigrationClient.builder()
-                    .endpointOverride(settings.endpoint())
-                    .region(Region.of(settings.region()))
-                    .credentialsProvider(credentials)
-                    .httpClient(http())
-                    .overrideConfiguration(overrides())
-                    .build();
+            migration = client(DatabaseMigrationClient.builder());
         }
         return migration;
     }
 
     public synchronized SecretsManagerClient secrets() {
         if (secrets == null) {
-            secrets = SecretsManagerClient.builder()
-                    .endpointOverride(settings.endpoint())
-                    .region(Region.of(settings.region()))
-                    .credentialsProvider(credentials)
-                    .httpClient(http())
-                    .overrideConfiguration(overrides())
-                    .build();
+            secrets = client(SecretsManagerClient.builder());
         }
         return secrets;
     }
 
     public synchronized CloudFormationClient stacks() {
         if (stacks == null) {
-            stacks = CloudFormationClient.builder()
-                    .endpointOverride(settings.endpoint())
-                    .region(Region.of(settings.region()))
-                    .credentialsProvider(credentials)
-                    .httpClient(http())
-                    .overrideConfiguration(overrides())
-                    .build();
+            stacks = client(CloudFormationClient.builder());
         }
         return stacks;
     }
@@ -98,6 +82,15 @@ public final class Connection implements AutoCloseable {
         if (http != null) {
             http.close();
         }
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .overrideConfiguration(overrides())
+                .build();
     }
 
     private SdkHttpClient http() {
