@@ -219,6 +219,41 @@ class PositionsIT {
         assertThat(sink.read("stream").get("gtidSet")).isEqualTo(executed);
     }
 
+    @ParameterizedTest(name = "gtid_mode {0}")
+    @ValueSource(strings = {"ON", "OFF"})
+    void aStreamMayBeginAtATime(String mode) throws InterruptedException, IOException {
+        // Given
+        MySqlServer server = server(mode);
+        server.execute("insert into app.t values (1)");
+        server.execute("flush binary logs", "insert into app.t values (2)", "do sleep(1.2)");
+        String time = server.query("select date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%f') as t")
+                .get(0)
+                .get("t");
+        server.execute("insert into app.t values (3)", "flush binary logs", "insert into app.t values (4)");
+        RecordingSink sink = new RecordingSink();
+        // When
+        try (RunningSource running = new RunningSource(server, sink, MigrationType.CDC, 100, time)) {
+            reach(server, running, sink);
+        }
+        // Then
+        assertThat(inserted(sink)).containsExactly("3", "4");
+    }
+
+    @Test
+    void aTimeToComeAndOneBeforeTheLogAreRefused() throws InterruptedException {
+        for (Map.Entry<String, String> each : Map.of(
+                        "2999-01-01T00:00:00", "source.time_invalid", "2001-01-01T00:00:00", "source.binlog_purged")
+                .entrySet()) {
+            RecordingSink sink = new RecordingSink();
+            try (RunningSource running = new RunningSource(gtid, sink, MigrationType.CDC, 100, each.getKey())) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> running.failure() != null);
+                assertThat(running.failure())
+                        .isInstanceOfSatisfying(CrosscurrentException.class, e -> assertThat(e.code())
+                                .isEqualTo(each.getValue()));
+            }
+        }
+    }
+
     private static MySqlServer server(String mode) {
         return mode.equals("ON") ? gtid : plain;
     }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param mappings which tables go where
  * @param messages how records look
  * @param registryTopic topic of the registry records, see {@link io.crosscurrent.core.registry}
- * @param cdcStartPosition for {@code cdc} tasks: {@code file:offset}, a DMS checkpoint, or "" for now
+ * @param cdcStartPosition for {@code cdc} tasks: {@code file:offset}, a DMS checkpoint, a time
+ *     {@code 2026-01-31T12:00:00} (UTC), or "" for now
  * @param loadThreads connections that read in parallel during the full load, 1 to 49
  * @param rangeRows target rows of one load range
  * @param serverId replica id under which the source sees us; 0 lets the source module choose a free one

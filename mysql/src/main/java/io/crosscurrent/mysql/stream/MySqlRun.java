@@ -93,7 +93,8 @@ public final class MySqlRun implements AutoCloseable {
         }
     }
 
-    private Beginning beginning(Map<String, Object> resumed, String phase, MySqlConnection connection) {
+    private Beginning beginning(Map<String, Object> resumed, String phase, MySqlConnection connection)
+            throws InterruptedException {
         if (resumed == null) {
             MySqlPreflight.require(address, task, connection);
         }
@@ -219,10 +220,13 @@ public final class MySqlRun implements AutoCloseable {
         return new FullLoad(settings, gate, loaded, stored, lookups);
     }
 
-    private StreamPosition firstPosition(MySqlConnection connection) {
-        boolean given = task.migrationType() == MigrationType.CDC
-                && !task.cdcStartPosition().isBlank();
-        return new StreamPosition(given ? BinlogPosition.parse(task.cdcStartPosition()) : LogEnd.read(connection));
+    private StreamPosition firstPosition(MySqlConnection connection) throws InterruptedException {
+        String given = task.migrationType() == MigrationType.CDC ? task.cdcStartPosition() : "";
+        if (given.isBlank()) {
+            return new StreamPosition(LogEnd.read(connection));
+        }
+        return new StreamPosition(
+                TimeSearch.isTime(given) ? new TimeSearch(connections).find(given) : BinlogPosition.parse(given));
     }
 
     /** Without tables yet: they come from stored states, the catalogue at their load, and the log. */

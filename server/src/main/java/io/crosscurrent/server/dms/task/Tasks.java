@@ -17,6 +17,8 @@ import io.crosscurrent.server.registry.Registry;
 import io.crosscurrent.server.store.Resource;
 import io.crosscurrent.server.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +103,7 @@ public final class Tasks {
         require(request.sourceEndpointArn(), true);
         require(request.targetEndpointArn(), false);
         mappings(request.tableMappings());
-        positions(request.cdcStartTime() != null, request.cdcStartPosition(), request.cdcStopPosition());
+        positions(request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition());
         String arn = platform.arns().make("task", request.resourceIdentifier());
         ReplicationTask task = ReplicationTask.builder()
                 .replicationTaskIdentifier(name)
@@ -112,7 +114,7 @@ public final class Tasks {
                 .migrationType(type)
                 .tableMappings(request.tableMappings())
                 .replicationTaskSettings(settings(null, request.replicationTaskSettings()))
-                .cdcStartPosition(request.cdcStartPosition())
+                .cdcStartPosition(begin(request.cdcStartTime(), request.cdcStartPosition()))
                 .cdcStopPosition(request.cdcStopPosition())
                 .replicationTaskCreationDate(platform.clock().instant())
                 .taskData(request.taskData())
@@ -141,16 +143,18 @@ public final class Tasks {
         }
     }
 
-    private static void positions(boolean startTime, String start, String stop) {
-        if (startTime && start != null) {
+    private static void positions(Instant startTime, String start, String stop) {
+        if (startTime != null && start != null) {
             throw Faults.combination("Give either CdcStartTime or CdcStartPosition, not both.");
         }
-        if (startTime || start != null && start.matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
-            throw Faults.value(
-                    "Starting at a time is not supported yet. Give CdcStartPosition as file:offset, for example"
-                            + " mysql-bin.000003:420, or as a checkpoint.");
-        }
         StopTime.millis(stop == null ? "" : stop);
+    }
+
+    /** Where a change stream begins: a position, or a time in the form of one; null for none. */
+    private static String begin(Instant startTime, String start) {
+        return startTime == null
+                ? start
+                : startTime.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
     }
 
     private static String settings(String base, String given) {
@@ -171,7 +175,7 @@ public final class Tasks {
 
     public StartReplicationTaskResponse start(StartReplicationTaskRequest request) {
         String type = request.startReplicationTaskTypeAsString();
-        positions(request.cdcStartTime() != null, request.cdcStartPosition(), request.cdcStopPosition());
+        positions(request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition());
         TaskRow started = change(request.replicationTaskArn(), task -> {
             if (!task.status().mayStart()) {
                 throw Faults.state(WHAT + " " + task.name() + " cannot be started while it is "
@@ -180,13 +184,14 @@ public final class Tasks {
             TaskRow next = task.noted("startType", type)
                     .with("LastFailureMessage", null)
                     .with("StopReason", null);
-            if (request.cdcStartPosition() != null) {
-                next = next.with("CdcStartPosition", request.cdcStartPosition());
+            String begin = begin(request.cdcStartTime(), request.cdcStartPosition());
+            if (begin != null) {
+                next = next.with("CdcStartPosition", begin);
             }
             if (request.cdcStopPosition() != null) {
                 next = next.with("CdcStopPosition", request.cdcStopPosition());
             }
-            return next.at(TaskStatus.STARTING, firstStep(task, type, request.cdcStartPosition() != null));
+            return next.at(TaskStatus.STARTING, firstStep(task, type, begin != null));
         });
         return StartReplicationTaskResponse.builder()
                 .replicationTask(view.of(started, started.status().text(), true))
@@ -235,7 +240,7 @@ public final class Tasks {
         if (request.tableMappings() != null) {
             mappings(request.tableMappings());
         }
-        positions(request.cdcStartTime() != null, request.cdcStartPosition(), request.cdcStopPosition());
+        positions(request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition());
         TaskRow modified;
         try {
             modified = change(request.replicationTaskArn(), task -> modified(task, request));
@@ -263,7 +268,7 @@ public final class Tasks {
         ObjectNode node = task.node().deepCopy();
         put(node, "MigrationType", type);
         put(node, "TableMappings", request.tableMappings());
-        put(node, "CdcStartPosition", request.cdcStartPosition());
+        put(node, "CdcStartPosition", begin(request.cdcStartTime(), request.cdcStartPosition()));
         put(node, "CdcStopPosition", request.cdcStopPosition());
         put(node, "TaskData", request.taskData());
         if (request.replicationTaskSettings() != null) {
