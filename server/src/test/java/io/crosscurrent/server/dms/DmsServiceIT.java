@@ -17,6 +17,7 @@ import io.crosscurrent.server.fake.TestPlane;
 import io.crosscurrent.testing.tls.TestAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,24 @@ class DmsServiceIT {
         tell(new RegistryRecord.Task(Arns.id(task), "finished", "", "", 0, System.currentTimeMillis(), 0));
         plane.waiter().waitUntilReplicationTaskStopped(byTask(task));
         assertThat(describe(task).stopReason()).isEqualTo("Stop Reason FULL_LOAD_ONLY_FINISHED");
+    }
+
+    @Test
+    void aStartTimeReachesTheCapture() {
+        String task = task("since", "cdc", "{}");
+        Instant time = Instant.parse("2026-02-09T12:12:12Z");
+        assertThat(code(() -> plane.dms.startReplicationTask(r -> r.replicationTaskArn(task)
+                        .startReplicationTaskType("start-replication")
+                        .cdcStartTime(time)
+                        .cdcStartPosition("mysql-bin.000003:420"))))
+                .isEqualTo("InvalidParameterCombinationException");
+        plane.dms.startReplicationTask(r -> r.replicationTaskArn(task)
+                .startReplicationTaskType("start-replication")
+                .cdcStartTime(time));
+        plane.waiter().waitUntilReplicationTaskRunning(byTask(task));
+        assertThat(describe(task).cdcStartPosition()).isEqualTo("2026-02-09T12:12:12");
+        assertThat(connect.configurations.get("task-" + Arns.id(task)))
+                .containsEntry("cdc.start.position", "2026-02-09T12:12:12");
     }
 
     @Test
