@@ -46,6 +46,10 @@ final class ChangeSets {
             return row.document().path("created").asLong();
         }
 
+        boolean executable() {
+            return text("execution").equals("AVAILABLE");
+        }
+
         boolean creates() {
             return text("type").equals("CREATE");
         }
@@ -104,10 +108,9 @@ final class ChangeSets {
         }
         ArrayNode list = document.putArray("changes");
         changes.forEach(change -> list.add(document(change)));
-        // clients name change sets by the second, and this server may be done within one
+        // clients name change sets by the second, and here several are worked out and ended within one
         of(stack).stream()
-                .filter(each ->
-                        each.text("name").equals(name) && each.text("execution").equals("EXECUTE_COMPLETE"))
+                .filter(each -> each.text("name").equals(name) && !each.executable())
                 .forEach(this::delete);
         Row row = new Row(new Resource(
                 KIND,
@@ -165,7 +168,7 @@ final class ChangeSets {
     }
 
     void execute(Row set, boolean disableRollback, String token) {
-        if (!set.text("execution").equals("AVAILABLE")) {
+        if (!set.executable()) {
             throw new ApiException(
                     "InvalidChangeSetStatus",
                     "ChangeSet [" + set.id() + "] cannot be executed in its current status of ["
@@ -181,22 +184,20 @@ final class ChangeSets {
                 stack.flag("protection"),
                 token);
         if (set.creates()) {
-            stacks.create(stack, next, wishes);
+            stacks.create(stack, next, wishes, () -> executed(stack, set));
         } else {
-            stacks.update(stack, next, wishes);
+            stacks.update(stack, next, wishes, () -> executed(stack, set));
         }
+    }
+
+    private void executed(StackRow stack, Row set) {
         table.edit(stack.id(), document -> document.put("changeSet", set.id()));
+        table.store().resources().update(KIND, set.id(), row -> {
+            ObjectNode document = row.document().deepCopy();
+            return row.with(document.put("execution", "EXECUTE_COMPLETE"));
+        });
         // the other change sets were worked out against what is no longer so
-        for (Row each : of(stack)) {
-            if (each.id().equals(set.id())) {
-                table.store().resources().update(KIND, set.id(), row -> {
-                    ObjectNode document = row.document().deepCopy();
-                    return row.with(document.put("execution", "EXECUTE_COMPLETE"));
-                });
-            } else {
-                delete(each);
-            }
-        }
+        of(stack).stream().filter(each -> !each.id().equals(set.id())).forEach(this::delete);
     }
 
     void delete(Row set) {

@@ -91,15 +91,22 @@ final class Stacks {
 
     /** Makes a new stack, from nothing or from one under review. */
     StackRow create(StackRow reviewed, Definition definition, Wishes wishes) {
+        return create(reviewed, definition, wishes, () -> {});
+    }
+
+    /** @param begun what becomes true in the same transaction as the beginning */
+    StackRow create(StackRow reviewed, Definition definition, Wishes wishes, Runnable begun) {
         StackInput.check(scope.live(reviewed, definition));
         table.store().together(() -> {
             table.define(reviewed.id(), definition, false);
-            return steps.move(reviewed, StackStatus.CREATE_IN_PROGRESS, StackSteps.CREATE, INITIATED, document -> {
+            steps.move(reviewed, StackStatus.CREATE_IN_PROGRESS, StackSteps.CREATE, INITIATED, document -> {
                 wishes(document, wishes);
                 document.put("description", definition.template().description());
                 document.put("onFailure", wishes.disableRollback() ? "DO_NOTHING" : wishes.onFailure());
                 document.put("protection", wishes.protection());
             });
+            begun.run();
+            return null;
         });
         runner.submitAndWait(reviewed.id());
         return reviewed;
@@ -128,6 +135,11 @@ final class Stacks {
     }
 
     StackRow update(StackRow stack, Definition next, Wishes wishes) {
+        return update(stack, next, wishes, () -> {});
+    }
+
+    /** @param begun what becomes true in the same transaction as the beginning */
+    StackRow update(StackRow stack, Definition next, Wishes wishes, Runnable begun) {
         requireUpdatable(stack);
         exports(stack, next);
         if (!differs(stack, next, wishes.tags())) {
@@ -135,11 +147,13 @@ final class Stacks {
         }
         table.store().together(() -> {
             table.define(stack.id(), next, true);
-            return steps.move(stack, StackStatus.UPDATE_IN_PROGRESS, StackSteps.UPDATE, INITIATED, document -> {
+            steps.move(stack, StackStatus.UPDATE_IN_PROGRESS, StackSteps.UPDATE, INITIATED, document -> {
                 wishes(document, wishes);
                 document.put("updated", table.now());
                 document.put("generation", stack.number("generation") + 1);
             });
+            begun.run();
+            return null;
         });
         runner.submitAndWait(stack.id());
         return table.require(stack.id());

@@ -295,6 +295,19 @@ class CloudFormationIT {
     }
 
     @Test
+    void aNameIsFreeAgainOnceItsChangeSetCanNoLongerBeExecuted() {
+        create(TEMPLATE, parameter("Password", "geheim"));
+        created();
+        String without = TEMPLATE.substring(0, TEMPLATE.indexOf("  Task:")) + "Outputs: {}\n";
+        assertThat(changes("same", TEMPLATE).reason()).contains("didn't contain changes");
+        assertThat(changes("same", without).changes()).containsExactly("Remove Task null");
+        assertThatThrownBy(() -> changes("same", without)).hasMessageContaining("already exists");
+        stacks.executeChangeSet(r -> r.stackName("s").changeSetName("same"));
+        updated();
+        assertThat(changes("same", TEMPLATE).changes()).containsExactly("Add Task null");
+    }
+
+    @Test
     void aFailureWhileMakingTakesEverythingBack() {
         String wrong = TEMPLATE.replace("MigrationType: full-load-and-cdc", "MigrationType: sideways");
         create(wrong, parameter("Password", "geheim"));
