@@ -45,6 +45,7 @@ import io.crosscurrent.server.stack.CloudFormationService;
 import io.crosscurrent.server.stack.StoredValues;
 import io.crosscurrent.server.stack.resource.Api;
 import io.crosscurrent.server.store.Store;
+import io.crosscurrent.server.studio.command.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -72,6 +73,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AccessKeys keys;
     private final AwsListener listener;
+    private final Commands commands;
 
     /** Opens the store, begins to listen, and takes up the tasks that ran before. */
     public static ControlPlane start(ControlPlaneSettings settings) {
@@ -151,6 +153,7 @@ public final class ControlPlane implements AutoCloseable {
                                     address, port.get())
                             .flatMap(objects::text))));
             services.add(stacks.wire());
+            commands = new Commands(services, identity.permission());
             listener = keep(new AwsListener(
                     settings.bindHost(),
                     settings.port(),
@@ -240,6 +243,11 @@ public final class ControlPlane implements AutoCloseable {
                         ? "127.0.0.1"
                         : settings.bindHost();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Command lines against the services of this control plane. */
+    public Commands commands() {
+        return commands;
     }
 
     /** The key that may do everything. */

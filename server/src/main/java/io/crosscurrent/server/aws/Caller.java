@@ -18,11 +18,12 @@ public record Caller(SigningKey key, String region) {
 
     /** What a request does. */
     @FunctionalInterface
-    interface Work<T, E extends Exception> {
+    public interface Work<T, E extends Exception> {
         T run() throws E;
     }
 
-    <T, E extends Exception> T during(Work<T, E> work) throws E {
+    /** Does the work on this thread in the name of this caller. Not to be nested. */
+    public <T, E extends Exception> T during(Work<T, E> work) throws E {
         CURRENT.set(this);
         try {
             return work.run();

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkField;
@@ -81,6 +82,11 @@ public final class SdkService implements WireService {
     @Override
     public Optional<SdkService> typed() {
         return Optional.of(this);
+    }
+
+    /** Names of the operations it offers. */
+    public Set<String> operations() {
+        return operations.required().keySet();
     }
 
     /** The name space of its XML, or "". */

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.Permission;
+import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.aws.WireService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the command lines of a cell against the services of this process, with the rights of the {@link Caller} of the
+ * thread: without one nothing is run. Keeps nothing between cells. Used by many threads.
+ */
+public final class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final Catalog catalog;
+    private final CommandParser parser;
+    private final Permission permission;
+
+    /** Hears what a cell says, on the thread that runs it. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param output of one command, with a line break at its end */
+        void text(String output);
+    }
+
+    public Commands(List<WireService> services, Permission permission) {
+        this.catalog = new Catalog(services);
+        this.parser = new CommandParser(catalog);
+        this.permission = permission;
+    }
+
+    /**
+     * Runs the commands of a cell one after the other, up to the first that fails. An interrupt ends it between commands
+     * and while it waits.
+     *
+     * @throws CommandFailure with the place of the command; a service's own error has code {@code studio.refused} and the
+     *     service's code in its message
+     */
+    public void run(String text, Listener listener) {
+        Map<String, String> variables = new HashMap<>();
+        for (CommandLine line : CommandLines.split(text)) {
+            try {
+                run(line, variables, listener);
+            } catch (ApiException e) {
+                throw new CommandFailure(
+                        line.place(),
+                        "studio.refused",
+                        e.code() + ": " + e.getMessage(),
+                        "Change the command as the message says; the commands above it have been run.",
+                        e);
+            } catch (CrosscurrentException e) {
+                throw new CommandFailure(line.place(), e.code(), e.getMessage(), e.remedy(), e);
+            }
+        }
+    }
+
+    private void run(CommandLine line, Map<String, String> variables, Listener listener) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Waiter.interrupted();
+        }
+        List<String> words = Word.expand(line.words(), variables);
+        String output = line.runs() ? output(parser.parse(words)) : String.join(" ", words);
+        if (!line.variable().isEmpty()) {
+            variables.put(line.variable(), output);
+        } else if (!output.isEmpty()) {
+            listener.text(output + "\n");
+        }
+    }
+
+    private String output(Command command) {
+        if (command.waiter().isPresent()) {
+            command.waiter().get().until(() -> answer(command));
+            return "";
+        }
+        ObjectNode answer = answer(command);
+        if (answer.isEmpty() && command.query().isEmpty()) {
+            return "";
+        }
+        JsonNode picked = command.query().map(query -> query.apply(answer)).orElse(answer);
+        return command.output().of(picked);
+    }
+
+    private ObjectNode answer(Command command) {
+        try {
+            return call(command.service(), command.operation(), command.input().deepCopy());
+        } catch (ApiException | CrosscurrentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String id = UUID.randomUUID().toString();
+            LOG.error("Command {} ({} {}) failed", id, command.service(), command.operation(), e);
+            throw new CrosscurrentException(
+                    "studio.internal",
+                    "InternalFailure: the command failed inside the server.",
+                    "Look for " + id + " in the log of the server.",
+                    e);
+        }
+    }
+
+    /**
+     * One call with the rights of the thread's caller.
+     *
+     * @param service signing name, or what the CLI calls it
+     * @param operation as in the API, for example {@code DescribeEndpoints}
+     * @throws ApiException what the service says, or that the caller may not
+     * @throws CrosscurrentException {@code studio.unknown_service}, {@code studio.unknown_operation}, {@code
+     *     studio.no_caller}
+     */
+    public ObjectNode call(String service, String operation, ObjectNode input) {
+        Caller caller = Caller.current()
+                .orElseThrow(() -> new CrosscurrentException(
+                        "studio.no_caller", "Nobody is logged in on whose behalf to call " + service + ".", "Log in."));
+        WireService found = catalog.anyService(service);
+        Set<String> operations = Catalog.operations(found);
+        if (!operations.isEmpty() && !operations.contains(operation)) {
+            throw Catalog.unknown("operation", operation, operations);
+        }
+        permission.check(caller, found.signingName(), operation, () -> asked(found, operation, input));
+        return found.answer(operation, input);
+    }
+
+    /** What the service will see of it: an unknown member must not lend its ARN to the question of rights. */
+    private static ObjectNode asked(WireService service, String operation, ObjectNode input) {
+        return service.typed()
+                .map(typed -> PojoCodec.write(typed.read(operation, input)))
+                .orElse(input);
+    }
+}
