@@ -45,7 +45,12 @@ import io.crosscurrent.server.stack.CloudFormationService;
 import io.crosscurrent.server.stack.StoredValues;
 import io.crosscurrent.server.stack.resource.Api;
 import io.crosscurrent.server.store.Store;
+import io.crosscurrent.server.studio.Studio;
+import io.crosscurrent.server.studio.catalogue.Catalogue;
 import io.crosscurrent.server.studio.command.Commands;
+import io.crosscurrent.server.studio.page.StudioPages;
+import io.crosscurrent.server.studio.pipeline.Pipelines;
+import io.crosscurrent.server.studio.run.Runs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -74,6 +79,7 @@ public final class ControlPlane implements AutoCloseable {
     private final AccessKeys keys;
     private final AwsListener listener;
     private final Commands commands;
+    private final Studio.Parts studio;
 
     /** Opens the store, begins to listen, and takes up the tasks that ran before. */
     public static ControlPlane start(ControlPlaneSettings settings) {
@@ -123,11 +129,10 @@ public final class ControlPlane implements AutoCloseable {
                     () -> settings.bindHost() + ":" + port.get(),
                     settings.version(),
                     clock);
-            List<WireService> services = new ArrayList<>(List.of(
-                    dms.wire(),
-                    new SecretsService(secrets).wire(),
-                    new PlatformService(
-                            status, new Topics(settings.engines()), sql, check, new MappingCheck(endpoints))));
+            PlatformService ours = new PlatformService(
+                    status, new Topics(settings.engines()), sql, check, new MappingCheck(endpoints));
+            List<WireService> services =
+                    new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
             services.add(
@@ -154,6 +159,24 @@ public final class ControlPlane implements AutoCloseable {
                             .flatMap(objects::text))));
             services.add(stacks.wire());
             commands = new Commands(services, identity.permission());
+            Runs runs = new Runs(settings.engines(), settings.sessionOpening(), store);
+            studio = keep(new Studio.Parts(
+                    runs,
+                    new StudioPages(
+                            new StudioPages.Doorkeeper(
+                                    Studio.cookieSecret(store),
+                                    identity.keys(),
+                                    identity.permission(),
+                                    identity::nameOf,
+                                    settings.region()),
+                            Studio.notes(settings.dataDirectory().resolveSibling("notes")),
+                            runs,
+                            new Catalogue(registry.view()),
+                            new Pipelines(tasks::progress, dms.wire(), settings.engines(), clock),
+                            commands,
+                            settings.engines(),
+                            clock)));
+            ours.opensStudio(studio::ticket);
             listener = keep(new AwsListener(
                     settings.bindHost(),
                     settings.port(),
@@ -165,6 +188,7 @@ public final class ControlPlane implements AutoCloseable {
                                     new Health(status, tasks::progress, clock),
                                     new Measures(status, tasks::progress, clock),
                                     keys)
+                            .andThen(studio.pages())
                             .andThen(settings.pages())));
             port.set(listener.port());
             connections.resume();
@@ -248,6 +272,9 @@ public final class ControlPlane implements AutoCloseable {
     /** Command lines against the services of this control plane. */
     public Commands commands() {
         return commands;
+    /** Address of the notebook for one visit within an hour, who is logged in as root by it. */
+    public URI studioAddress() {
+        return address().resolve(studio.ticket(keys.root()));
     }
 
     /** The key that may do everything. */

@@ -15,6 +15,7 @@ public final class Identity {
     private final Keys keys;
     private final SigningKey root;
     private final Policies policies;
+    private final Principals principals;
 
     /**
      * @param root the key that may do everything
@@ -24,10 +25,16 @@ public final class Identity {
         this.root = root;
         Entities entities = new Entities(store, clock, account);
         keys = new Keys(store, clock);
-        Principals principals = new Principals(entities, keys, root);
+        principals = new Principals(entities, keys, root);
         iam = new IamService(entities, keys, principals);
         sts = new StsService(entities, keys, principals, clock);
         policies = new Policies(entities, principals, new RequestResources(region, account));
+    }
+
+    /** Who owns a key: {@code root}, {@code user/anna}. */
+    public String nameOf(SigningKey key) {
+        String arn = principals.of(key).arn();
+        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     /** The services as the listener knows them. */

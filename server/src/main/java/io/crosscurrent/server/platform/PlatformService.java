@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.dms.endpoint.EndpointCheck;
 import java.util.HashMap;
@@ -32,6 +34,12 @@ public final class PlatformService implements WireService {
         operations.put("ListJobs", request -> sql.jobs());
         operations.put("CheckMapping", mapping::run);
         operations.put("PreviewConnection", request -> preview(check, request));
+    }
+
+    /** @param ticket gives the path of the notebook that logs the owner of a key in, once */
+    public void opensStudio(Function<SigningKey, String> ticket) {
+        operations.put("OpenStudio", request -> PojoCodec.object()
+                .put("path", ticket.apply(Caller.current().orElseThrow().key())));
     }
 
     @Override

@@ -36,6 +36,14 @@ public final class RegistryView {
                 .toList();
     }
 
+    /** Every captured table of every task. */
+    public List<RegistryRecord.Captured> captured() {
+        return records.values().stream()
+                .filter(RegistryRecord.Captured.class::isInstance)
+                .map(RegistryRecord.Captured.class::cast)
+                .toList();
+    }
+
     /** All keys that belong to the task. */
     Set<String> keys(String taskId) {
         return records.keySet().stream()

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.note;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.PojoCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The notes: one file each in a directory, {@code <id>.note.json}, and those that come with the program, which a file of the
+ * same id covers. Files may be changed from outside at any time. Used by many threads.
+ */
+public final class Notes {
+    private static final String ENDING = ".note.json";
+    private static final String ROOT = "root";
+    private static final int MOST_CELLS = 5_000;
+
+    private final Path directory;
+    private final Map<String, byte[]> shipped;
+
+    /** @param shipped files by id */
+    public Notes(Path directory, Map<String, byte[]> shipped) {
+        this.directory = directory;
+        this.shipped = new LinkedHashMap<>(shipped);
+    }
+
+    /** A note and what it was when it was read: whoever saves it must have seen that. */
+    public record Stored(Note note, String revision, boolean shipped, Instant changed) {}
+
+    /** What the person may see, shipped ones included, by title. Files that cannot be read are left out. */
+    public synchronized List<Stored> list(String person) {
+        List<String> ids = new ArrayList<>(shipped.keySet());
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(ENDING))
+                        .map(name -> name.substring(0, name.length() - ENDING.length()))
+                        .filter(id -> !ids.contains(id))
+                        .forEach(ids::add);
+            } catch (IOException e) {
+                throw unreadable(directory, e);
+            }
+        }
+        List<Stored> found = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                Stored stored = read(id);
+                if (visible(stored, person)) {
+                    found.add(stored);
+                }
+            } catch (CrosscurrentException damaged) {
+                found.add(new Stored(
+                        new Note(id, id + " (damaged)", person, false, List.of(), PojoCodec.object()), "", false, Instant.EPOCH));
+            }
+        }
+        found.sort(Comparator.comparing(stored -> stored.note().title().toLowerCase(Locale.ROOT)));
+        return found;
+    }
+
+    private static boolean visible(Stored stored, String person) {
+        Note note = stored.note();
+        return stored.shipped() || note.shared() || note.owner().isEmpty() || note.owner().equals(person) || person.equals(ROOT);
+    }
+
+    /** @throws CrosscurrentException {@code studio.note_unknown}, also for one of somebody else */
+    public synchronized Stored find(String id, String person) {
+        if (!id.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
+            throw unknown(id);
+        }
+        Stored stored = read(id);
+        if (!visible(stored, person)) {
+            throw unknown(id);
+        }
+        return stored;
+    }
+
+    private Stored read(String id) {
+        Path file = file(id);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return new Stored(
+                    NoteFile.read(id, bytes),
+                    revision(bytes),
+                    shipped.containsKey(id),
+                    Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
+            byte[] bytes = shipped.get(id);
+            if (bytes == null) {
+                throw unknown(id);
+            }
+            return new Stored(NoteFile.read(id, bytes), revision(bytes), true, Instant.EPOCH);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    public synchronized Stored create(String title, String person) {
+        return add(new Note("", title, person, false, List.of(), PojoCodec.object()), person);
+    }
+
+    /** From a .zpln or one of our files; it becomes the person's. Nothing in it is run. */
+    public synchronized Stored bring(ObjectNode document, String person) {
+        ObjectNode object = document.path("body").isObject() && !document.has("paragraphs")
+                ? (ObjectNode) document.path("body")
+                : document;
+        Note note = object.path("format").asText().equals(NoteFile.FORMAT)
+                ? NoteFile.read("imported", object)
+                : ZeppelinNote.read("imported", object);
+        return add(note, person);
+    }
+
+    private Stored add(Note note, String person) {
+        check(note);
+        String title = note.title().isBlank() ? "Untitled" : note.title().strip();
+        String base = slug(title);
+        String id = base;
+        for (int i = 2; shipped.containsKey(id) || Files.exists(file(id)); i++) {
+            id = base + "-" + i;
+        }
+        write(note.called(id, title, person));
+        return read(id);
+    }
+
+    private static String slug(String title) {
+        String plain = Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "note" : plain.substring(0, Math.min(60, plain.length()));
+    }
+
+    /**
+     * @param revision that of the note the change was made on
+     * @throws ApiException status 409 when somebody else changed it since
+     */
+    public synchronized Stored save(Note changed, String revision, String person) {
+        Stored current = find(changed.id(), person);
+        if (!current.revision().equals(revision)) {
+            throw new ApiException(
+                    "studio.note_changed",
+                    409,
+                    "The note \"" + current.note().title() + "\" was changed elsewhere since it was opened.",
+                    Map.of("remedy", "Take the other text, or keep yours."));
+        }
+        check(changed);
+        Note before = current.note();
+        write(new Note(
+                before.id(), changed.title(), before.owner(), changed.shared(), changed.cells(), before.zeppelin()));
+        return read(changed.id());
+    }
+
+    private static void check(Note note) {
+        if (note.cells().size() > MOST_CELLS) {
+            throw new CrosscurrentException(
+                    "studio.note_too_large",
+                    "The note has " + note.cells().size() + " cells; at most " + MOST_CELLS + " can be kept.",
+                    "Split it into several notes.");
+        }
+    }
+
+    /** A shipped note becomes again what it was. */
+    public synchronized void delete(String id, String person) {
+        find(id, person);
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw unreadable(file(id), e);
+        }
+    }
+
+    private void write(Note note) {
+        Path file = file(note.id());
+        try {
+            Files.createDirectories(directory);
+            Path draft = Files.createTempFile(directory, note.id(), ".new");
+            Files.write(draft, NoteFile.write(note));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private Path file(String id) {
+        return directory.resolve(id + ENDING);
+    }
+
+    private static String revision(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CrosscurrentException unknown(String id) {
+        return new CrosscurrentException(
+                "studio.note_unknown", "There is no note " + id + ".", "Choose one of the list; it may have been deleted.");
+    }
+
+    private static CrosscurrentException unreadable(Path file, IOException cause) {
+        return new CrosscurrentException(
+                "studio.note_unreadable",
+                "Notes cannot be read or written at " + file + ": " + cause.getMessage(),
+                "Make the directory readable and writable for the user who runs Crosscurrent.",
+                new UncheckedIOException(cause));
+    }
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.note;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.aws.PojoCodec;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Zeppelin's form of a note, {@code .zpln}: an object with {@code paragraphs}, as versions 0.9 to 0.12 write it, older forms
+ * accepted. Members we do not know are kept and written back; results, dates and run states are not.
+ */
+public final class ZeppelinNote {
+    private static final Pattern SQL = Pattern.compile(
+            "(?is)^(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(SELECT|WITH|INSERT|CREATE|DROP|ALTER|SHOW|DESCRIBE|DESC|EXPLAIN|USE|SET|RESET|EXECUTE|BEGIN|VALUES)\\b.*");
+    private static final Set<String> NOTE_MEMBERS = Set.of("paragraphs", "name", "id", "info", "path", "version");
+    private static final Set<String> RUN_MEMBERS = Set.of(
+            "text", "id", "title", "jobName", "status", "progress", "progressUpdateIntervalMs", "dateCreated", "dateStarted",
+            "dateFinished", "dateUpdated", "results", "result", "runtimeInfos", "errorMessage", "user", "apps", "settings");
+    private static final String SEPARATOR = "crosscurrentSeparator";
+    private static final String WRITTEN = "2026-01-01 00:00:00.000";
+
+    private ZeppelinNote() {}
+
+    /** Whether an object is one. */
+    public static boolean is(ObjectNode object) {
+        return object.path("paragraphs").isArray();
+    }
+
+    /** @throws CrosscurrentException {@code studio.note_damaged} when it has no paragraphs */
+    public static Note read(String id, ObjectNode object) {
+        if (!is(object)) {
+            throw new CrosscurrentException(
+                    "studio.note_damaged",
+                    "The file is no note: it has neither \"paragraphs\" nor the format \"" + NoteFile.FORMAT + "\".",
+                    "Choose a .zpln file that Zeppelin exported, or one of ours.");
+        }
+        List<Cell> cells = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonNode paragraph : object.path("paragraphs")) {
+            if (paragraph instanceof ObjectNode each) {
+                String wanted = each.path("id").asText("paragraph_" + (cells.size() + 1));
+                String unique = wanted;
+                for (int i = 2; !ids.add(unique); i++) {
+                    unique = wanted + "_" + i;
+                }
+                cells.add(cell(unique, each, object.path("defaultInterpreterGroup").asText("flink")));
+            }
+        }
+        ObjectNode rest = without(object, NOTE_MEMBERS);
+        if (object.hasNonNull("id")) {
+            rest.put("importedFrom", object.path("id").asText());
+        }
+        String name = object.path("name").asText("").strip();
+        return new Note(id, name.isEmpty() ? "Imported note" : name, "", false, cells, rest);
+    }
+
+    private static ObjectNode without(ObjectNode object, Set<String> members) {
+        ObjectNode rest = PojoCodec.object();
+        object.properties().forEach(each -> {
+            if (!members.contains(each.getKey())) {
+                rest.set(each.getKey(), each.getValue());
+            }
+        });
+        return rest;
+    }
+
+    private static Cell cell(String id, ObjectNode paragraph, String group) {
+        String text = paragraph.path("text").asText("");
+        Magic magic;
+        try {
+            magic = Magic.of(text);
+        } catch (CrosscurrentException e) {
+            // kept as it is; running it says what is wrong
+            magic = new Magic("", Map.of(), "", text);
+        }
+        String kind = magic.kind().isEmpty() ? bare(text, group) : magic.kind();
+        ObjectNode rest = without(paragraph, RUN_MEMBERS);
+        String script = magic.script();
+        String separator = script.startsWith("\n") ? "\n" : script.startsWith("\r\n") ? "\r\n" : "";
+        if (!magic.head().isEmpty() && !separator.equals("\n")) {
+            rest.put(SEPARATOR, separator);
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        paragraph.path("settings").path("params").properties().forEach(each -> parameters.put(each.getKey(), value(each.getValue())));
+        if (paragraph.path("settings").has("forms")) {
+            rest.set("forms", paragraph.path("settings").path("forms"));
+        }
+        return new Cell(
+                id,
+                kind,
+                magic.head(),
+                script.substring(magic.head().isEmpty() ? 0 : separator.length()),
+                paragraph.path("title").asText(""),
+                ZeppelinView.read(paragraph),
+                parameters,
+                rest);
+    }
+
+    /** A checkbox's value is a list there. */
+    private static String value(JsonNode node) {
+        if (!node.isArray()) {
+            return node.asText();
+        }
+        List<String> values = new ArrayList<>();
+        node.forEach(each -> values.add(each.asText()));
+        return String.join(",", values);
+    }
+
+    private static String bare(String text, String group) {
+        if (text.isBlank() || group.equals("flink") && SQL.matcher(text).matches()) {
+            return "sql";
+        }
+        return group.equals("md") ? "markdown" : "foreign";
+    }
+
+    /** What Zeppelin 0.10 and later read without a word. */
+    public static byte[] write(Note note) {
+        ObjectNode out = PojoCodec.object();
+        ArrayNode paragraphs = out.putArray("paragraphs");
+        note.cells().forEach(cell -> paragraphs.add(paragraph(cell)));
+        out.put("name", note.title()).put("id", id(note.id()));
+        out.put("defaultInterpreterGroup", "flink").put("version", "0.10.0");
+        for (String member : List.of("noteParams", "noteForms", "angularObjects", "config", "info")) {
+            out.set(member, PojoCodec.object());
+        }
+        note.zeppelin().properties().forEach(each -> {
+            if (!each.getKey().equals("importedFrom")) {
+                out.set(each.getKey(), each.getValue());
+            }
+        });
+        return PojoCodec.bytes(out);
+    }
+
+    private static ObjectNode paragraph(Cell cell) {
+        ObjectNode out = PojoCodec.object();
+        if (!cell.title().isEmpty()) {
+            out.put("title", cell.title());
+        }
+        String separator = cell.zeppelin().path(SEPARATOR).asText("\n");
+        out.put("text", cell.magic().isEmpty() ? cell.text() : cell.magic() + separator + cell.text());
+        out.put("user", "anonymous").put("dateUpdated", WRITTEN).put("progress", 0);
+        out.set("config", ZeppelinView.write(cell));
+        ObjectNode settings = out.putObject("settings");
+        ObjectNode params = settings.putObject("params");
+        cell.parameters().forEach(params::put);
+        settings.set("forms", cell.zeppelin().has("forms") ? cell.zeppelin().path("forms") : PojoCodec.object());
+        out.putArray("apps");
+        out.put("progressUpdateIntervalMs", 500).put("jobName", cell.id()).put("id", cell.id());
+        out.put("dateCreated", WRITTEN).put("status", "READY");
+        cell.zeppelin().properties().forEach(each -> {
+            if (!Set.of(SEPARATOR, "forms", "config").contains(each.getKey())) {
+                out.set(each.getKey(), each.getValue());
+            }
+        });
+        return out;
+    }
+
+    /** Nine characters, as Zeppelin's own, always the same for a note. */
+    private static String id(String id) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            String text = new BigInteger(1, hash).toString(36).toUpperCase(Locale.ROOT);
+            return "2" + text.substring(0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.studio.note.Notes;
+import io.crosscurrent.server.studio.result.LiveResult;
+import io.crosscurrent.server.studio.run.CellRun;
+import io.crosscurrent.server.studio.run.Runs;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream of events for a page: what changed in the runs of the notes it shows, at most ten times a second, and the
+ * pipelines once a second. A stream that begins is told everything, so nothing is lost when one breaks. A thread each.
+ */
+final class EventPages implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPages.class);
+    private static final int MOST_STREAMS = 200;
+    private static final long BEAT_MS = 100;
+    private static final long PIPELINES_MS = 1_000;
+    private static final long ALIVE_MS = 15_000;
+
+    private final Guard guard;
+    private final Notes notes;
+    private final Runs runs;
+    private final Supplier<ObjectNode> pipelines;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "studio-events");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    EventPages(Guard guard, Notes notes, Runs runs, Supplier<ObjectNode> pipelines) {
+        this.guard = guard;
+        this.notes = notes;
+        this.runs = runs;
+        this.pipelines = pipelines;
+    }
+
+    void add(JavalinConfig config) {
+        config.routes.before("/studio/api/events", context -> {
+            Guard.told(context, () -> guard.visitor(context));
+            if (context.statusCode() >= 400) {
+                context.skipRemainingHandlers();
+            }
+        });
+        config.routes.sse("/studio/api/events", this::follow);
+    }
+
+    private void follow(SseClient client) {
+        Context context = client.ctx();
+        Visitor visitor = guard.visitor(context);
+        List<String> wanted = context.queryParams("note");
+        if (open.incrementAndGet() > MOST_STREAMS) {
+            open.decrementAndGet();
+            client.close();
+            return;
+        }
+        client.keepAlive();
+        client.onClose(open::decrementAndGet);
+        threads.execute(() -> tell(client, seen(wanted, visitor)));
+    }
+
+    private List<String> seen(List<String> wanted, Visitor visitor) {
+        List<String> out = new ArrayList<>();
+        for (String id : wanted) {
+            try {
+                out.add(notes.find(id, visitor.name()).note().id());
+            } catch (CrosscurrentException | ApiException gone) {
+                LOG.debug("Note {} is not for {}", id, visitor.name());
+            }
+        }
+        return out;
+    }
+
+    private void tell(SseClient client, List<String> watched) {
+        Map<String, Known> known = new HashMap<>();
+        String before = "";
+        long nextPipelines = 0;
+        long nextSign = 0;
+        try {
+            while (!client.terminated()) {
+                long now = System.currentTimeMillis();
+                for (String note : watched) {
+                    for (CellRun run : runs.of(note)) {
+                        run.viewed();
+                        known.computeIfAbsent(run.cell(), cell -> new Known()).tell(client, run);
+                    }
+                }
+                if (now >= nextPipelines) {
+                    nextPipelines = now + PIPELINES_MS;
+                    ObjectNode state = pipelines.get();
+                    state.put("type", "pipelines");
+                    String text = text(state);
+                    if (!text.equals(before)) {
+                        before = text;
+                        client.sendEvent(text);
+                    }
+                }
+                if (now >= nextSign) {
+                    nextSign = now + ALIVE_MS;
+                    client.sendComment("alive");
+                }
+                Thread.sleep(BEAT_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("A stream of events broke off", e);
+        } finally {
+            client.close();
+        }
+    }
+
+    private static String text(ObjectNode node) {
+        return new String(PojoCodec.bytes(node), StandardCharsets.UTF_8);
+    }
+
+    /** What a page knows of a cell. */
+    private static final class Known {
+        private String run = "";
+        private long state = -1;
+        private long rows = -1;
+        private LiveResult result;
+        private long changes = -1;
+
+        void tell(SseClient client, CellRun current) {
+            CellRun.View view = current.view();
+            boolean other = !view.id().equals(run) || view.result() != result;
+            if (other || view.version() != state && (view.result() == null || !view.texts().isEmpty())) {
+                LiveResult.Frame frame = view.result() == null ? null : view.result().frame(-1);
+                client.sendEvent(text(RunViews.snapshot(view, frame)));
+                run = view.id();
+                result = view.result();
+                rows = frame == null ? -1 : frame.version();
+                state = view.version();
+                return;
+            }
+            if (view.version() != state) {
+                client.sendEvent(text(RunViews.state(view)));
+                state = view.version();
+            }
+            if (result != null) {
+                LiveResult.Frame frame = result.frame(rows);
+                long told = frame.counts().changes() * 1_000 + (long) frame.counts().rate();
+                if (frame.whole()) {
+                    client.sendEvent(text(RunViews.snapshot(view, frame)));
+                } else if (frame.version() != rows || told != changes) {
+                    client.sendEvent(text(RunViews.diff(view, frame)));
+                }
+                rows = frame.version();
+                changes = told;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.registry.RegistryRecord.Statistics;
+import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.aws.WireService;
+import io.crosscurrent.server.dms.task.TaskProgress;
+import io.crosscurrent.server.engine.Engines;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How everything stands. Asked by many pages; the picture is drawn at most once a second. */
+public final class Pipelines {
+    private static final Pattern FAILURE = Pattern.compile("(?s)(.*) \\[([a-z_.]+)\\] (.*)");
+    private static final Pattern CELL = Pattern.compile("studio/([^/]+)/(.+)");
+    private static final long FRESH_MS = 900;
+
+    private final Supplier<List<TaskProgress>> progress;
+    private final WireService dms;
+    private final Engines engines;
+    private final Clock clock;
+    private final Map<String, Sample> samples = new HashMap<>();
+    private ObjectNode last;
+    private long lastMillis;
+
+    /** Counts of a task at some time, and what they grew by. */
+    private record Sample(long millis, long changes, long loaded, double rate, double loadRate) {}
+
+    /** @param dms the service of endpoints and tasks */
+    public Pipelines(Supplier<List<TaskProgress>> progress, WireService dms, Engines engines, Clock clock) {
+        this.progress = progress;
+        this.dms = dms;
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    public synchronized ObjectNode describe() {
+        long now = clock.millis();
+        if (last == null || now - lastMillis >= FRESH_MS) {
+            last = draw(now);
+            lastMillis = now;
+        }
+        return last.deepCopy();
+    }
+
+    private ObjectNode draw(long now) {
+        Map<String, TaskProgress> told =
+                progress.get().stream().collect(Collectors.toMap(TaskProgress::name, each -> each, (a, b) -> a));
+        ObjectNode out = PojoCodec.object();
+        ArrayNode tasks = out.putArray("tasks");
+        ObjectNode request = PojoCodec.object().put("WithoutSettings", true);
+        for (JsonNode task : dms.answer("DescribeReplicationTasks", request).path("ReplicationTasks")) {
+            TaskProgress at = told.get(task.path("ReplicationTaskIdentifier").asText());
+            if (at != null) {
+                task(tasks.addObject(), task, at, now);
+            }
+        }
+        ArrayNode endpoints = out.putArray("endpoints");
+        for (JsonNode endpoint : dms.answer("DescribeEndpoints", PojoCodec.object()).path("Endpoints")) {
+            endpoints
+                    .addObject()
+                    .put("arn", endpoint.path("EndpointArn").asText())
+                    .put("id", endpoint.path("EndpointIdentifier").asText())
+                    .put("type", endpoint.path("EndpointType").asText().toLowerCase(java.util.Locale.ROOT))
+                    .put("engine", endpoint.path("EngineName").asText())
+                    .put("address", address(endpoint));
+        }
+        topics(out.putArray("topics"));
+        jobs(out.putArray("jobs"));
+        return out;
+    }
+
+    private static String address(JsonNode endpoint) {
+        String broker = endpoint.path("KafkaSettings").path("Broker").asText("");
+        String server = endpoint.path("ServerName").asText("");
+        return !broker.isEmpty() ? broker : server.isEmpty() ? "" : server + ":" + endpoint.path("Port").asText();
+    }
+
+    private void task(ObjectNode out, JsonNode task, TaskProgress at, long now) {
+        Sample sample = sample(at, now);
+        out.put("arn", task.path("ReplicationTaskArn").asText())
+                .put("id", at.name())
+                .put("status", at.status())
+                .put("type", task.path("MigrationType").asText())
+                .put("source", task.path("SourceEndpointArn").asText())
+                .put("target", task.path("TargetEndpointArn").asText())
+                .put("phase", at.told() == null ? "" : at.told().phase())
+                .put("position", at.told() == null ? "" : at.told().position())
+                .put("lagSeconds", at.lagMillis(now) / 1000.0)
+                .put("rate", Math.round(sample.rate() * 10) / 10.0)
+                .put("loadPercent", task.path("ReplicationTaskStats").path("FullLoadProgressPercent").asInt())
+                .put("rowsLoaded", sample.loaded());
+        long expected = at.tables().stream().mapToLong(each -> Math.max(each.loadRowsEstimate(), each.fullLoadRows())).sum();
+        out.put("rowsExpected", expected);
+        if (sample.loadRate() > 0 && expected > sample.loaded()) {
+            out.put("secondsLeft", Math.round((expected - sample.loaded()) / sample.loadRate()));
+        }
+        ArrayNode tables = out.putArray("tables");
+        at.tables().forEach(table -> table(tables.addObject(), table));
+        String failure = task.path("LastFailureMessage").asText("");
+        if (!failure.isEmpty() && !failure.equals("null")) {
+            Matcher parts = FAILURE.matcher(failure);
+            boolean known = parts.matches();
+            out.putObject("failure")
+                    .put("message", known ? parts.group(1) : failure)
+                    .put("remedy", known ? parts.group(3) : "");
+        }
+    }
+
+    private static void table(ObjectNode out, Statistics table) {
+        out.put("schema", table.schema())
+                .put("table", table.table())
+                .put("state", table.state())
+                .put("rows", table.fullLoadRows())
+                .put("total", Math.max(table.loadRowsEstimate(), table.fullLoadRows()))
+                .put("inserts", table.inserts())
+                .put("updates", table.updates())
+                .put("deletes", table.deletes());
+    }
+
+    /** Tasks tell their counts with each commit; rates are taken over at least two seconds. */
+    private Sample sample(TaskProgress at, long now) {
+        long changes = at.tables().stream()
+                .mapToLong(each -> each.inserts() + each.updates() + each.deletes())
+                .sum();
+        long loaded = at.tables().stream().mapToLong(Statistics::fullLoadRows).sum();
+        Sample before = samples.get(at.id());
+        if (before == null) {
+            Sample first = new Sample(now, changes, loaded, 0, 0);
+            samples.put(at.id(), first);
+            return first;
+        }
+        if (now - before.millis() < 2_000) {
+            return new Sample(before.millis(), changes, loaded, before.rate(), before.loadRate());
+        }
+        double seconds = (now - before.millis()) / 1000.0;
+        Sample next = new Sample(
+                now,
+                changes,
+                loaded,
+                Math.max(0, (changes - before.changes()) / seconds),
+                Math.max(0, (loaded - before.loaded()) / seconds));
+        samples.put(at.id(), next);
+        return next;
+    }
+
+    private static <T> boolean ready(CompletableFuture<T> engine) {
+        return engine.isDone() && !engine.isCompletedExceptionally();
+    }
+
+    private void topics(ArrayNode out) {
+        if (ready(engines.kafka())) {
+            engines.startedKafka().topics().forEach(topic -> out.addObject()
+                    .put("name", topic.name())
+                    .put("partitions", topic.partitions())
+                    .put("messages", topic.records()));
+        }
+    }
+
+    /** Jobs of Flink, newest first. */
+    public void jobs(ArrayNode out) {
+        if (!ready(engines.sql())) {
+            return;
+        }
+        engines.startedSql().jobs().stream()
+                .sorted((a, b) -> Long.compare(b.startedMillis(), a.startedMillis()))
+                .limit(200)
+                .forEach(job -> {
+                    ObjectNode each = out.addObject()
+                            .put("id", job.id())
+                            .put("name", job.name())
+                            .put("state", job.state())
+                            .put("startedAt", Instant.ofEpochMilli(job.startedMillis()).toString());
+                    Matcher cell = CELL.matcher(job.name());
+                    if (cell.matches()) {
+                        each.put("note", cell.group(1)).put("cell", cell.group(2));
+                    }
+                });
+    }
+}

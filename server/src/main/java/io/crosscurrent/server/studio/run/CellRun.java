@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.run;
+
+import io.crosscurrent.server.studio.result.LiveResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last run of a cell, as it stands. One thread runs it, many look. */
+public final class CellRun {
+    private static final int MOST_TEXT = 200_000;
+
+    private final String id;
+    private final String note;
+    private final String cell;
+    private RunState state = RunState.QUEUED;
+    private long version = 1;
+    private String message = "";
+    private String remedy = "";
+    private int line;
+    private int column;
+    private String job = "";
+    private Instant startedAt = Instant.now();
+    private Instant finishedAt;
+    private LiveResult result;
+    private final List<String> texts = new ArrayList<>();
+    private int textSize;
+    private boolean stopAsked;
+    private AutoCloseable current;
+    private volatile long viewedNanos = System.nanoTime();
+
+    CellRun(String id, String note, String cell) {
+        this.id = id;
+        this.note = note;
+        this.cell = cell;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param version grows with each change of what is here
+     * @param line from 1, 0 when unknown
+     * @param job of Flink, or ""
+     * @param finishedAt null while it runs
+     * @param result null when there are no rows
+     */
+    public record View(
+            String id,
+            String note,
+            String cell,
+            long version,
+            RunState state,
+            String message,
+            String remedy,
+            int line,
+            int column,
+            String job,
+            Instant startedAt,
+            Instant finishedAt,
+            LiveResult result,
+            List<String> texts) {}
+
+    public synchronized View view() {
+        return new View(
+                id, note, cell, version, state, message, remedy, line, column, job, startedAt, finishedAt, result,
+                List.copyOf(texts));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String note() {
+        return note;
+    }
+
+    public String cell() {
+        return cell;
+    }
+
+    public synchronized boolean moving() {
+        return state.moving();
+    }
+
+    synchronized RunState state() {
+        return state;
+    }
+
+    synchronized void to(RunState next) {
+        // nothing but its end follows a wish to stop
+        if (state == next || state == RunState.STOPPING && next.moving()) {
+            return;
+        }
+        state = next;
+        if (!next.moving()) {
+            finishedAt = Instant.now();
+        }
+        changed();
+    }
+
+    synchronized void fail(String why, String what, int atLine, int atColumn) {
+        message = why;
+        remedy = what;
+        line = atLine;
+        column = atColumn;
+        to(RunState.FAILED);
+    }
+
+    synchronized void end(RunState how, String why, String what) {
+        message = why;
+        remedy = what;
+        to(how);
+    }
+
+    synchronized void job(String known) {
+        if (!job.equals(known)) {
+            job = known;
+            changed();
+        }
+    }
+
+    synchronized void text(String text) {
+        if (textSize > MOST_TEXT) {
+            return;
+        }
+        textSize += text.length();
+        texts.add(textSize > MOST_TEXT ? "More text came and is not shown: 200,000 characters are kept." : text);
+        changed();
+    }
+
+    synchronized void show(LiveResult rows) {
+        result = rows;
+        changed();
+    }
+
+    public synchronized LiveResult result() {
+        return result;
+    }
+
+    /** Takes over a run of an earlier life of the platform. */
+    synchronized void restore(RunState how, Instant started, Instant finished, LiveResult rows, List<String> text) {
+        state = how;
+        startedAt = started;
+        finishedAt = finished;
+        result = rows;
+        texts.addAll(text);
+        changed();
+    }
+
+    /** Says what must be closed to stop it; closed at once when that is wished already. */
+    void current(AutoCloseable statement) {
+        boolean late;
+        synchronized (this) {
+            current = statement;
+            late = stopAsked && statement != null;
+        }
+        if (late) {
+            close(statement);
+        }
+    }
+
+    synchronized boolean stopAsked() {
+        return stopAsked;
+    }
+
+    /** Asks it to stop, and waits until its statement is closed: up to some 20 s. */
+    void stop() {
+        AutoCloseable running;
+        synchronized (this) {
+            if (!state.moving()) {
+                return;
+            }
+            stopAsked = true;
+            to(RunState.STOPPING);
+            running = current;
+            notifyAll();
+        }
+        if (running != null) {
+            close(running);
+        }
+    }
+
+    private void close(AutoCloseable statement) {
+        try {
+            statement.close();
+        } catch (Exception e) {
+            synchronized (this) {
+                message = "The statement could not be closed cleanly: " + e.getMessage();
+                changed();
+            }
+        }
+    }
+
+    /** Somebody looks at it. */
+    public void viewed() {
+        viewedNanos = System.nanoTime();
+    }
+
+    long unseenNanos() {
+        return System.nanoTime() - viewedNanos;
+    }
+
+    private void changed() {
+        version++;
+        notifyAll();
+    }
+}

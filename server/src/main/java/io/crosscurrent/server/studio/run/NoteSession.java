@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
+import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
+import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
+import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.engine.Engines;
+import io.crosscurrent.server.store.Sealed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Flink session of a note, opened when it is first needed. What the note defined (tables, views, options) is kept
+ * sealed, since it may hold passwords, and defined again when the session is gone, also after a restart of the platform.
+ * Used by several threads.
+ */
+final class NoteSession {
+    private static final Logger LOG = LoggerFactory.getLogger(NoteSession.class);
+    private static final String LABEL = "definitions";
+    private static final int MOST = 1_000;
+
+    private final Engines engines;
+    private final List<String> opening;
+    private final Sealed sealed;
+    private final String owner;
+    private final List<String> definitions = new ArrayList<>();
+    private SqlSession session;
+
+    NoteSession(Engines engines, List<String> opening, Sealed sealed, String note) {
+        this.engines = engines;
+        this.opening = opening;
+        this.sealed = sealed;
+        this.owner = "studio-note/" + note;
+        sealed.find(owner, LABEL)
+                .ifPresent(bytes ->
+                        PojoCodec.parse(bytes).path("statements").forEach(each -> definitions.add(each.asText())));
+    }
+
+    /** Starts a statement; in a new session when the old one is gone. */
+    SqlRun execute(String statement, Map<String, String> options) {
+        SqlSession open = opened();
+        try {
+            return open.execute(statement, options);
+        } catch (SqlFailure e) {
+            if (!gone(e)) {
+                throw e;
+            }
+            renew();
+            return opened().execute(statement, options);
+        }
+    }
+
+    static boolean gone(SqlFailure failure) {
+        String message = failure.getMessage();
+        return message != null && message.contains("Session '") && message.contains("does not exist");
+    }
+
+    private synchronized SqlSession opened() {
+        if (session == null) {
+            session = engines.startedSql().open(Map.of(), opening);
+            replay();
+        }
+        return session;
+    }
+
+    private void replay() {
+        for (String definition : definitions) {
+            try (SqlRun run = session.execute(definition, Map.of())) {
+                run.drain();
+            } catch (SqlFailure e) {
+                // what it defines will be missed, and named, by the statement that needs it
+                LOG.info("A definition of {} could not be repeated: {}", owner, e.getMessage());
+            }
+        }
+    }
+
+    private synchronized void renew() {
+        session = null;
+    }
+
+    /** Remembers a statement that succeeded and changed the session. */
+    synchronized void defined(String statement) {
+        definitions.remove(statement);
+        definitions.add(statement);
+        if (definitions.size() > MOST) {
+            definitions.remove(0);
+        }
+        ObjectNode document = PojoCodec.object();
+        ArrayNode list = document.putArray("statements");
+        definitions.forEach(list::add);
+        sealed.put(owner, LABEL, PojoCodec.bytes(document));
+    }
+
+    synchronized boolean isOpen() {
+        return session != null;
+    }
+
+    /** Forgets everything the note defined. */
+    synchronized void forget() {
+        definitions.clear();
+        sealed.delete(owner, LABEL);
+        close();
+    }
+
+    synchronized void close() {
+        if (session != null) {
+            SqlSession ending = session;
+            session = null;
+            try {
+                ending.close();
+            } catch (SqlFailure e) {
+                LOG.debug("The session of {} was gone before it was closed", owner, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.server.studio.run;
+
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.sql.SqlEngine;
+import io.crosscurrent.engines.sql.SqlEngine.Page;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
+import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
+import io.crosscurrent.server.studio.note.Statements.Statement;
+import io.crosscurrent.server.studio.result.LiveResult;
+import java.util.List;
+
+/** Runs the statements of a cell one after another, on the thread that calls {@link #run}. */
+final class SqlCell {
+    private static final long QUIET_MS = 250;
+    private static final int MOST_ROWS = 10_000;
+    private static final long MOST_CHARACTERS = 32L << 20;
+
+    private final SqlEngine engine;
+    private final NoteSession session;
+    private final CellRun run;
+    private final Plan plan;
+    private final Runnable live;
+
+    /** @param live called once the rest of the note need not wait for this cell any more */
+    SqlCell(SqlEngine engine, NoteSession session, CellRun run, Plan plan, Runnable live) {
+        this.engine = engine;
+        this.session = session;
+        this.run = run;
+        this.plan = plan;
+        this.live = live;
+    }
+
+    void run() {
+        for (Statement statement : plan.statements()) {
+            if (run.stopAsked()) {
+                return;
+            }
+            try {
+                execute(statement);
+            } catch (SqlFailure e) {
+                if (run.stopAsked()) {
+                    return;
+                }
+                throw placed(e);
+            }
+        }
+    }
+
+    private void execute(Statement statement) {
+        run.to(RunState.PLANNING);
+        try (SqlRun running = session.execute(statement.placed(), plan.options(statement))) {
+            run.current(running);
+            Page first = first(running);
+            if (run.stopAsked()) {
+                return;
+            }
+            run.job(running.jobId());
+            if (statement.job()) {
+                job(running, first);
+            } else if (first.query()) {
+                query(running, first);
+            } else {
+                answer(running, first);
+            }
+            if (statement.defines()) {
+                session.defined(statement.sql());
+            }
+        } finally {
+            run.current(null);
+        }
+    }
+
+    private Page first(SqlRun running) {
+        Page page = running.fetch(QUIET_MS);
+        while (!page.ended() && page.columns().isEmpty() && !run.stopAsked()) {
+            page = running.fetch(QUIET_MS);
+        }
+        return page;
+    }
+
+    private void job(SqlRun running, Page first) {
+        if (!first.ended()) {
+            running.drain();
+        }
+        run.job(running.jobId());
+        run.text("Job " + running.jobId() + " runs on by itself; see Jobs.");
+    }
+
+    private void query(SqlRun running, Page first) {
+        LiveResult rows = new LiveResult(first.columns(), plan.mode(), MOST_ROWS, MOST_CHARACTERS);
+        rows.apply(first.rows());
+        run.show(rows);
+        run.to(RunState.STARTING);
+        Page page = first;
+        boolean told = false;
+        while (!page.ended() && !run.stopAsked()) {
+            if (!told && (!page.rows().isEmpty() || jobRuns(running.jobId()))) {
+                told = true;
+                run.to(RunState.LIVE);
+                live.run();
+            }
+            page = running.fetch(QUIET_MS);
+            rows.apply(page.rows());
+            if (page.rows().isEmpty()) {
+                rows.release();
+            }
+        }
+        rows.release();
+    }
+
+    private boolean jobRuns(String job) {
+        return engine.jobs().stream().anyMatch(each -> each.id().equals(job) && each.state().equals("RUNNING"));
+    }
+
+    /** What is no query: a table for SHOW and DESCRIBE, one word for the rest. */
+    private void answer(SqlRun running, Page first) {
+        boolean word = first.columns().size() == 1 && first.columns().get(0).name().equals("result")
+                && first.rows().size() <= 1;
+        LiveResult rows = new LiveResult(first.columns(), LiveResult.Mode.UPDATE, MOST_ROWS, MOST_CHARACTERS);
+        Page page = first;
+        while (true) {
+            if (word && !page.rows().isEmpty()) {
+                List<String> values = page.rows().get(0).values();
+                run.text(values.get(0) == null ? "OK" : values.get(0));
+            } else {
+                rows.apply(page.rows());
+            }
+            if (page.ended() || run.stopAsked()) {
+                break;
+            }
+            page = running.fetch(QUIET_MS);
+        }
+        if (!word) {
+            run.show(rows);
+        }
+    }
+
+    private CrosscurrentException placed(SqlFailure failure) {
+        String remedy = failure.line > 0
+                ? "Mend the statement and run the cell again."
+                : "See the message; the log of the platform has all of it.";
+        String message = failure.getMessage() == null ? "The statement failed." : failure.getMessage();
+        if (failure.line <= 0) {
+            return new PlacedFailure(message, remedy, 0, 0);
+        }
+        int offset = offset(plan.filled().text(), failure.line, failure.column);
+        int origin = plan.filled().origin(offset);
+        return new PlacedFailure(message, remedy, failure.line, failure.column - (offset - origin));
+    }
+
+    private static int offset(String text, int line, int column) {
+        int at = 0;
+        for (int i = 1; i < line; i++) {
+            int next = text.indexOf('\n', at);
+            if (next < 0) {
+                return text.length();
+            }
+            at = next + 1;
+        }
+        return Math.min(text.length(), at + column - 1);
+    }
+}

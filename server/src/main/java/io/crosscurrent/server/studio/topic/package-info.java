@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Messages of topics: the last ones, and those that come. */
+package io.crosscurrent.server.studio.topic;
