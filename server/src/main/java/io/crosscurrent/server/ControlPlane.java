@@ -131,8 +131,7 @@ public final class ControlPlane implements AutoCloseable {
                     clock);
             PlatformService ours = new PlatformService(
                     status, new Topics(settings.engines()), sql, check, new MappingCheck(endpoints));
-            List<WireService> services =
-                    new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
+            List<WireService> services = new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
             services.add(
@@ -272,6 +271,8 @@ public final class ControlPlane implements AutoCloseable {
     /** Command lines against the services of this control plane. */
     public Commands commands() {
         return commands;
+    }
+
     /** Address of the notebook for one visit within an hour, who is logged in as root by it. */
     public URI studioAddress() {
         return address().resolve(studio.ticket(keys.root()));

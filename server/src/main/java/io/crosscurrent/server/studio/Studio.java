@@ -20,8 +20,13 @@ import java.util.Map;
 public final class Studio {
     /** Ids of the notes that come with the program. */
     private static final List<String> SHIPPED = List.of(
-            "setup-cdc-streaming", "test-cdc-streaming", "cleanup-cdc-streaming", "top-customers", "revenue-per-product-line",
-            "data-quality", "enrichment");
+            "setup-cdc-streaming",
+            "test-cdc-streaming",
+            "cleanup-cdc-streaming",
+            "top-customers",
+            "revenue-per-product-line",
+            "data-quality",
+            "enrichment");
 
     private Studio() {}
 
@@ -37,7 +42,10 @@ public final class Studio {
                 shipped.put(id, in.readAllBytes());
             } catch (IOException e) {
                 throw new CrosscurrentException(
-                        "studio.note_unreadable", "The note " + id + " of the program cannot be read.", "Install it again.", e);
+                        "studio.note_unreadable",
+                        "The note " + id + " of the program cannot be read.",
+                        "Install it again.",
+                        e);
             }
         }
         return new Notes(directory, shipped);

@@ -23,7 +23,9 @@ public final class Catalogue {
         Map<String, Map<String, Captured>> databases = new TreeMap<>();
         for (Captured table : registry.captured()) {
             if (!table.dropped()) {
-                databases.computeIfAbsent(table.schema(), name -> new TreeMap<>()).put(table.table(), table);
+                databases
+                        .computeIfAbsent(table.schema(), name -> new TreeMap<>())
+                        .put(table.table(), table);
             }
         }
         ArrayNode out = PojoCodec.object().putArray("databases");

@@ -149,8 +149,9 @@ public record Magic(String name, Map<String, String> properties, String head, St
             int end = text.indexOf('\n');
             return new CrosscurrentException(
                     "studio.magic_malformed",
-                    "The first line of the cell, \"" + text.substring(0, end < 0 ? text.length() : end).strip()
-                            + "\", cannot be read: " + why + ".",
+                    "The first line of the cell, \""
+                            + text.substring(0, end < 0 ? text.length() : end).strip() + "\", cannot be read: " + why
+                            + ".",
                     "Write it like %flink.ssql(type=update, refreshInterval=2000).");
         }
 

@@ -97,7 +97,8 @@ public final class NoteFile {
         } catch (java.io.IOException e) {
             throw damaged(id, "it is no JSON: " + e.getMessage().split("\n")[0]);
         }
-        if (!(document instanceof ObjectNode object) || !object.path("format").asText().equals(FORMAT)) {
+        if (!(document instanceof ObjectNode object)
+                || !object.path("format").asText().equals(FORMAT)) {
             throw damaged(id, "its member \"format\" is not \"" + FORMAT + "\"");
         }
         if (object.path("version").asInt() > VERSION) {
@@ -137,7 +138,9 @@ public final class NoteFile {
         List<String> lines = new ArrayList<>();
         text.forEach(line -> lines.add(line.asText()));
         Map<String, String> parameters = new LinkedHashMap<>();
-        cell.path("parameters").properties().forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
+        cell.path("parameters")
+                .properties()
+                .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
         return new Cell(
                 cell.path("id").asText("c" + number),
                 cell.path("kind").asText("sql"),

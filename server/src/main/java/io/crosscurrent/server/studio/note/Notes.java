@@ -68,7 +68,10 @@ public final class Notes {
                 }
             } catch (CrosscurrentException damaged) {
                 found.add(new Stored(
-                        new Note(id, id + " (damaged)", person, false, List.of(), PojoCodec.object()), "", false, Instant.EPOCH));
+                        new Note(id, id + " (damaged)", person, false, List.of(), PojoCodec.object()),
+                        "",
+                        false,
+                        Instant.EPOCH));
             }
         }
         found.sort(Comparator.comparing(stored -> stored.note().title().toLowerCase(Locale.ROOT)));
@@ -77,7 +80,11 @@ public final class Notes {
 
     private static boolean visible(Stored stored, String person) {
         Note note = stored.note();
-        return stored.shipped() || note.shared() || note.owner().isEmpty() || note.owner().equals(person) || person.equals(ROOT);
+        return stored.shipped()
+                || note.shared()
+                || note.owner().isEmpty()
+                || note.owner().equals(person)
+                || person.equals(ROOT);
     }
 
     /** @throws CrosscurrentException {@code studio.note_unknown}, also for one of somebody else */
@@ -213,7 +220,9 @@ public final class Notes {
 
     private static CrosscurrentException unknown(String id) {
         return new CrosscurrentException(
-                "studio.note_unknown", "There is no note " + id + ".", "Choose one of the list; it may have been deleted.");
+                "studio.note_unknown",
+                "There is no note " + id + ".",
+                "Choose one of the list; it may have been deleted.");
     }
 
     private static CrosscurrentException unreadable(Path file, IOException cause) {

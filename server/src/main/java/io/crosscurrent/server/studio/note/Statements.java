@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class Statements {
     private static final Pattern BARE_SET = Pattern.compile("(?is)^BEGIN\\s+STATEMENT\\s+SET\\s*;");
-    private static final Pattern SET = Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET\\s+BEGIN\\b|BEGIN\\s+STATEMENT\\s+SET\\b).*");
+    private static final Pattern SET =
+            Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET\\s+BEGIN\\b|BEGIN\\s+STATEMENT\\s+SET\\b).*");
 
     private final String text;
     private final List<Statement> found = new ArrayList<>();
@@ -129,7 +130,10 @@ public final class Statements {
     }
 
     private boolean endsSet(int start) {
-        return text.substring(start, at).stripTrailing().toUpperCase(Locale.ROOT).matches("(?s).*\\bEND");
+        return text.substring(start, at)
+                .stripTrailing()
+                .toUpperCase(Locale.ROOT)
+                .matches("(?s).*\\bEND");
     }
 
     private boolean skipComment() {
@@ -166,7 +170,8 @@ public final class Statements {
     }
 
     private int line(int offset) {
-        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
     private int column(int offset) {

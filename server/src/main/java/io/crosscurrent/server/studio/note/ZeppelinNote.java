@@ -28,8 +28,24 @@ public final class ZeppelinNote {
             "(?is)^(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(SELECT|WITH|INSERT|CREATE|DROP|ALTER|SHOW|DESCRIBE|DESC|EXPLAIN|USE|SET|RESET|EXECUTE|BEGIN|VALUES)\\b.*");
     private static final Set<String> NOTE_MEMBERS = Set.of("paragraphs", "name", "id", "info", "path", "version");
     private static final Set<String> RUN_MEMBERS = Set.of(
-            "text", "id", "title", "jobName", "status", "progress", "progressUpdateIntervalMs", "dateCreated", "dateStarted",
-            "dateFinished", "dateUpdated", "results", "result", "runtimeInfos", "errorMessage", "user", "apps", "settings");
+            "text",
+            "id",
+            "title",
+            "jobName",
+            "status",
+            "progress",
+            "progressUpdateIntervalMs",
+            "dateCreated",
+            "dateStarted",
+            "dateFinished",
+            "dateUpdated",
+            "results",
+            "result",
+            "runtimeInfos",
+            "errorMessage",
+            "user",
+            "apps",
+            "settings");
     private static final String SEPARATOR = "crosscurrentSeparator";
     private static final String WRITTEN = "2026-01-01 00:00:00.000";
 
@@ -57,7 +73,8 @@ public final class ZeppelinNote {
                 for (int i = 2; !ids.add(unique); i++) {
                     unique = wanted + "_" + i;
                 }
-                cells.add(cell(unique, each, object.path("defaultInterpreterGroup").asText("flink")));
+                cells.add(cell(
+                        unique, each, object.path("defaultInterpreterGroup").asText("flink")));
             }
         }
         ObjectNode rest = without(object, NOTE_MEMBERS);
@@ -95,7 +112,11 @@ public final class ZeppelinNote {
             rest.put(SEPARATOR, separator);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        paragraph.path("settings").path("params").properties().forEach(each -> parameters.put(each.getKey(), value(each.getValue())));
+        paragraph
+                .path("settings")
+                .path("params")
+                .properties()
+                .forEach(each -> parameters.put(each.getKey(), value(each.getValue())));
         if (paragraph.path("settings").has("forms")) {
             rest.set("forms", paragraph.path("settings").path("forms"));
         }

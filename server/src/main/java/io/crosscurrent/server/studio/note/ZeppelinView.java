@@ -10,14 +10,25 @@ import java.util.Map;
 /** How a result is shown: our {@code view} and Zeppelin's {@code config.results["0"].graph}. */
 final class ZeppelinView {
     private static final Map<String, String> KINDS = Map.of(
-            "multiBarChart", "bar", "pieChart", "pie", "stackedAreaChart", "area", "lineChart", "line", "scatterChart", "scatter");
+            "multiBarChart",
+            "bar",
+            "pieChart",
+            "pie",
+            "stackedAreaChart",
+            "area",
+            "lineChart",
+            "line",
+            "scatterChart",
+            "scatter");
 
     private ZeppelinView() {}
 
     static ObjectNode read(ObjectNode paragraph) {
         ObjectNode view = PojoCodec.object();
         JsonNode results = paragraph.path("config").path("results");
-        JsonNode graph = results.isArray() ? results.path(0).path("graph") : results.path("0").path("graph");
+        JsonNode graph = results.isArray()
+                ? results.path(0).path("graph")
+                : results.path("0").path("graph");
         String kind = KINDS.get(graph.path("mode").asText());
         if (kind == null) {
             return view;
@@ -55,7 +66,8 @@ final class ZeppelinView {
 
     /** The cell's kept {@code config}, with what our view says put in. */
     static ObjectNode write(Cell cell) {
-        ObjectNode config = cell.zeppelin().get("config") instanceof ObjectNode kept ? kept.deepCopy() : PojoCodec.object();
+        ObjectNode config =
+                cell.zeppelin().get("config") instanceof ObjectNode kept ? kept.deepCopy() : PojoCodec.object();
         String kind = cell.view().path("kind").asText("table");
         String mode = KINDS.entrySet().stream()
                 .filter(each -> each.getValue().equals(kind))
@@ -66,13 +78,17 @@ final class ZeppelinView {
         if (mode.equals("table") && results.isMissingNode() || results.isArray()) {
             return config;
         }
-        ObjectNode graph = config.withObjectProperty("results").withObjectProperty("0").withObjectProperty("graph");
+        ObjectNode graph =
+                config.withObjectProperty("results").withObjectProperty("0").withObjectProperty("graph");
         graph.put("mode", mode);
         if (mode.equals("scatterChart")) {
             ObjectNode setting = graph.withObjectProperty("setting").withObjectProperty("scatterChart");
             put(setting, "xAxis", cell.view().path("keys").path(0).asText(""));
             put(setting, "group", cell.view().path("groups").path(0).asText(""));
-            put(setting, "yAxis", cell.view().path("values").path(0).path("column").asText(""));
+            put(
+                    setting,
+                    "yAxis",
+                    cell.view().path("values").path(0).path("column").asText(""));
         } else if (!mode.equals("table")) {
             columns(graph.putArray("keys"), cell.view().path("keys"));
             columns(graph.putArray("groups"), cell.view().path("groups"));

@@ -143,8 +143,11 @@ final class EventPages implements AutoCloseable {
         void tell(SseClient client, CellRun current) {
             CellRun.View view = current.view();
             boolean other = !view.id().equals(run) || view.result() != result;
-            if (other || view.version() != state && (view.result() == null || !view.texts().isEmpty())) {
-                LiveResult.Frame frame = view.result() == null ? null : view.result().frame(-1);
+            if (other
+                    || view.version() != state
+                            && (view.result() == null || !view.texts().isEmpty())) {
+                LiveResult.Frame frame =
+                        view.result() == null ? null : view.result().frame(-1);
                 client.sendEvent(text(RunViews.snapshot(view, frame)));
                 run = view.id();
                 result = view.result();
@@ -158,7 +161,8 @@ final class EventPages implements AutoCloseable {
             }
             if (result != null) {
                 LiveResult.Frame frame = result.frame(rows);
-                long told = frame.counts().changes() * 1_000 + (long) frame.counts().rate();
+                long told =
+                        frame.counts().changes() * 1_000 + (long) frame.counts().rate();
                 if (frame.whole()) {
                     client.sendEvent(text(RunViews.snapshot(view, frame)));
                 } else if (frame.version() != rows || told != changes) {

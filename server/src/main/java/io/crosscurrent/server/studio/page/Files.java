@@ -72,7 +72,8 @@ final class Files {
     private static String policy(byte[] page) {
         Matcher map = IMPORT_MAP.matcher(new String(page, StandardCharsets.UTF_8));
         String allowed = map.find()
-                ? " 'sha256-" + Base64.getEncoder().encodeToString(hash(map.group(1).getBytes(StandardCharsets.UTF_8))) + "'"
+                ? " 'sha256-"
+                        + Base64.getEncoder().encodeToString(hash(map.group(1).getBytes(StandardCharsets.UTF_8))) + "'"
                 : "";
         return "default-src 'none'; script-src 'self'" + allowed
                 + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self';"

@@ -64,7 +64,8 @@ public final class Guard {
 
     Visitor visitor(Context context) {
         SigningKey key = cookies.read(context.cookie(COOKIE))
-                .orElseThrow(() -> failure(401, "studio.login", "You are not logged in.", "Log in with an access key."));
+                .orElseThrow(
+                        () -> failure(401, "studio.login", "You are not logged in.", "Log in with an access key."));
         return visitor(key);
     }
 
@@ -103,7 +104,10 @@ public final class Guard {
         boolean ours = origin == null || host(origin).equals(context.header("Host"));
         if (!ours || !"1".equals(context.header(OUR_HEADER))) {
             throw failure(
-                    403, "studio.foreign_page", "The request does not come from the page of the studio.", "Open the studio itself.");
+                    403,
+                    "studio.foreign_page",
+                    "The request does not come from the page of the studio.",
+                    "Open the studio itself.");
         }
     }
 
@@ -129,7 +133,12 @@ public final class Guard {
         try {
             work.run();
         } catch (ApiException e) {
-            tell(context, e.status(), e.code(), e.getMessage(), String.valueOf(e.extra().getOrDefault("remedy", "")));
+            tell(
+                    context,
+                    e.status(),
+                    e.code(),
+                    e.getMessage(),
+                    String.valueOf(e.extra().getOrDefault("remedy", "")));
         } catch (CrosscurrentException e) {
             tell(context, e.code().endsWith("_unknown") ? 404 : 400, e.code(), e.getMessage(), e.remedy());
         } catch (SqlFailure e) {
@@ -141,7 +150,8 @@ public final class Guard {
     }
 
     private static void tell(Context context, int status, String code, String message, String remedy) {
-        ObjectNode out = PojoCodec.object().put("code", code).put("message", message).put("remedy", remedy);
+        ObjectNode out =
+                PojoCodec.object().put("code", code).put("message", message).put("remedy", remedy);
         context.status(status);
         json(context, out);
     }

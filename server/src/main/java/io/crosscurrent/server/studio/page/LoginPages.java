@@ -44,11 +44,13 @@ public final class LoginPages {
     void add(JavalinConfig config) {
         config.routes.get("/studio/open", this::open);
         config.routes.post("/studio/api/login", context -> Guard.told(context, () -> login(context)));
-        config.routes.post("/studio/api/logout", context -> Guard.told(context, () -> {
-            Guard.own(context);
-            context.removeCookie(Guard.COOKIE, "/studio");
-            Guard.json(context, PojoCodec.object());
-        }));
+        config.routes.post(
+                "/studio/api/logout",
+                context -> Guard.told(context, () -> {
+                    Guard.own(context);
+                    context.removeCookie(Guard.COOKIE, "/studio");
+                    Guard.json(context, PojoCodec.object());
+                }));
         config.routes.get(
                 "/studio/api/me",
                 guard.known((context, visitor) ->
@@ -69,7 +71,8 @@ public final class LoginPages {
         Guard.own(context);
         ObjectNode request = PojoCodec.parse(context.bodyAsBytes());
         String cookie = guard.login(
-                request.path("accessKeyId").asText(""), request.path("secretAccessKey").asText(""));
+                request.path("accessKeyId").asText(""),
+                request.path("secretAccessKey").asText(""));
         remember(context, cookie);
         Guard.json(context, PojoCodec.object());
     }

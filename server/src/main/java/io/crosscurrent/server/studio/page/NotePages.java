@@ -102,7 +102,8 @@ final class NotePages {
         }
         Guard.json(
                 context,
-                note(notes.save(NoteFile.read(id, request), request.path("revision").asText(""), visitor.name())));
+                note(notes.save(
+                        NoteFile.read(id, request), request.path("revision").asText(""), visitor.name())));
     }
 
     private void export(Context context, Visitor visitor) {

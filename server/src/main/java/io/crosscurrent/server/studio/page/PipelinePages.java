@@ -31,8 +31,7 @@ final class PipelinePages {
 
     void add(JavalinConfig config) {
         config.routes.get(
-                "/studio/api/pipelines",
-                guard.known((context, visitor) -> Guard.json(context, pipelines.describe())));
+                "/studio/api/pipelines", guard.known((context, visitor) -> Guard.json(context, pipelines.describe())));
         config.routes.get("/studio/api/jobs", guard.known((context, visitor) -> {
             ArrayNode out = PojoCodec.object().putArray("jobs");
             pipelines.jobs(out);
@@ -56,7 +55,8 @@ final class PipelinePages {
         guard.mayRun(visitor);
         String job = context.pathParam("job");
         if (!job.matches("[0-9a-f]{32}")) {
-            throw new CrosscurrentException("studio.job_unknown", "There is no job " + job + ".", "Choose one of the list.");
+            throw new CrosscurrentException(
+                    "studio.job_unknown", "There is no job " + job + ".", "Choose one of the list.");
         }
         boolean savepoint =
                 PojoCodec.parse(context.bodyAsBytes()).path("savepoint").asBoolean();
@@ -66,7 +66,9 @@ final class PipelinePages {
                 SqlRun run = session.execute(statement, Map.of())) {
             while (true) {
                 io.crosscurrent.engines.sql.SqlEngine.Page page = run.fetch(1_000);
-                page.rows().forEach(row -> out.put(savepoint ? "savepoint" : "answer", row.values().get(0)));
+                page.rows()
+                        .forEach(row -> out.put(
+                                savepoint ? "savepoint" : "answer", row.values().get(0)));
                 if (page.ended()) {
                     break;
                 }

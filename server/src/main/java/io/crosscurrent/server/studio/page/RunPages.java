@@ -67,7 +67,9 @@ final class RunPages {
                 .orElseThrow(() -> new CrosscurrentException(
                         "studio.cell_unknown", "The note has no cell " + id + ".", "Save the note first."));
         Map<String, String> values = new LinkedHashMap<>();
-        request.path("parameters").properties().forEach(each -> values.put(each.getKey(), each.getValue().asText()));
+        request.path("parameters")
+                .properties()
+                .forEach(each -> values.put(each.getKey(), each.getValue().asText()));
         Cell asSent = new Cell(
                 cell.id(),
                 cell.kind(),

@@ -20,7 +20,10 @@ final class RunViews {
     }
 
     private static ObjectNode about(ObjectNode out, CellRun.View view) {
-        out.put("run", view.id()).put("cell", view.cell()).put("note", view.note()).put("state", view.state().text());
+        out.put("run", view.id())
+                .put("cell", view.cell())
+                .put("note", view.note())
+                .put("state", view.state().text());
         if (!view.message().isEmpty()) {
             out.put("message", view.message()).put("remedy", view.remedy());
         }
@@ -84,7 +87,8 @@ final class RunViews {
             out.add(
                     value == null || value.length() <= MOST_CHARACTERS
                             ? value
-                            : value.substring(0, MOST_CHARACTERS) + "… (%,d characters; an export has all)".formatted(value.length()));
+                            : value.substring(0, MOST_CHARACTERS)
+                                    + "… (%,d characters; an export has all)".formatted(value.length()));
         }
     }
 

@@ -31,7 +31,11 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
      * @param names what a key's owner is called
      */
     public record Doorkeeper(
-            byte[] secret, SigningKey.Lookup keys, Permission permission, Function<SigningKey, String> names, String region) {}
+            byte[] secret,
+            SigningKey.Lookup keys,
+            Permission permission,
+            Function<SigningKey, String> names,
+            String region) {}
 
     public StudioPages(
             Doorkeeper door,
@@ -43,11 +47,18 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
             Engines engines,
             Clock clock) {
         Guard guard = new Guard(
-                new Cookies(door.secret(), door.keys(), clock), door.keys(), door.permission(), door.names(), door.region());
+                new Cookies(door.secret(), door.keys(), clock),
+                door.keys(),
+                door.permission(),
+                door.names(),
+                door.region());
         login = new LoginPages(guard, clock);
         notePages = new NotePages(guard, notes, runs);
-        runPages = new RunPages(guard, notes, runs, visitor ->
-                (text, output) -> visitor.caller().during(() -> {
+        runPages = new RunPages(
+                guard,
+                notes,
+                runs,
+                visitor -> (text, output) -> visitor.caller().during(() -> {
                     commands.run(text, output::accept);
                     return null;
                 }));

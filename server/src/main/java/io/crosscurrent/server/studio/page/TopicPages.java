@@ -39,8 +39,7 @@ final class TopicPages implements AutoCloseable {
 
     void add(JavalinConfig config) {
         config.routes.get(
-                "/studio/api/catalogue",
-                guard.known((context, visitor) -> Guard.json(context, catalogue.describe())));
+                "/studio/api/catalogue", guard.known((context, visitor) -> Guard.json(context, catalogue.describe())));
         config.routes.get("/studio/api/topics", guard.known((context, visitor) -> {
             ArrayNode out = PojoCodec.object().putArray("topics");
             engines.startedKafka().topics().forEach(topic -> out.addObject()

@@ -67,7 +67,8 @@ public final class Pipelines {
             }
         }
         ArrayNode endpoints = out.putArray("endpoints");
-        for (JsonNode endpoint : dms.answer("DescribeEndpoints", PojoCodec.object()).path("Endpoints")) {
+        for (JsonNode endpoint :
+                dms.answer("DescribeEndpoints", PojoCodec.object()).path("Endpoints")) {
             endpoints
                     .addObject()
                     .put("arn", endpoint.path("EndpointArn").asText())
@@ -84,7 +85,9 @@ public final class Pipelines {
     private static String address(JsonNode endpoint) {
         String broker = endpoint.path("KafkaSettings").path("Broker").asText("");
         String server = endpoint.path("ServerName").asText("");
-        return !broker.isEmpty() ? broker : server.isEmpty() ? "" : server + ":" + endpoint.path("Port").asText();
+        return !broker.isEmpty()
+                ? broker
+                : server.isEmpty() ? "" : server + ":" + endpoint.path("Port").asText();
     }
 
     private void task(ObjectNode out, JsonNode task, TaskProgress at, long now) {
@@ -99,9 +102,15 @@ public final class Pipelines {
                 .put("position", at.told() == null ? "" : at.told().position())
                 .put("lagSeconds", at.lagMillis(now) / 1000.0)
                 .put("rate", Math.round(sample.rate() * 10) / 10.0)
-                .put("loadPercent", task.path("ReplicationTaskStats").path("FullLoadProgressPercent").asInt())
+                .put(
+                        "loadPercent",
+                        task.path("ReplicationTaskStats")
+                                .path("FullLoadProgressPercent")
+                                .asInt())
                 .put("rowsLoaded", sample.loaded());
-        long expected = at.tables().stream().mapToLong(each -> Math.max(each.loadRowsEstimate(), each.fullLoadRows())).sum();
+        long expected = at.tables().stream()
+                .mapToLong(each -> Math.max(each.loadRowsEstimate(), each.fullLoadRows()))
+                .sum();
         out.put("rowsExpected", expected);
         if (sample.loadRate() > 0 && expected > sample.loaded()) {
             out.put("secondsLeft", Math.round((expected - sample.loaded()) / sample.loadRate()));
@@ -181,7 +190,9 @@ public final class Pipelines {
                             .put("id", job.id())
                             .put("name", job.name())
                             .put("state", job.state())
-                            .put("startedAt", Instant.ofEpochMilli(job.startedMillis()).toString());
+                            .put(
+                                    "startedAt",
+                                    Instant.ofEpochMilli(job.startedMillis()).toString());
                     Matcher cell = CELL.matcher(job.name());
                     if (cell.matches()) {
                         each.put("note", cell.group(1)).put("cell", cell.group(2));

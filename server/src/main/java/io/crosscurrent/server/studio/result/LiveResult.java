@@ -220,7 +220,13 @@ public final class LiveResult {
      * @param removed ids that are gone
      */
     public record Frame(
-            long version, boolean whole, Map<Long, List<String>> set, List<Long> removed, Counts counts, Mode mode, String notice) {}
+            long version,
+            boolean whole,
+            Map<Long, List<String>> set,
+            List<Long> removed,
+            Counts counts,
+            Mode mode,
+            String notice) {}
 
     /** @param rows kept now; @param rate changes a second, over the last second or so */
     public record Counts(long rows, long changes, long inserted, long updated, long deleted, double rate) {}
@@ -271,8 +277,9 @@ public final class LiveResult {
     public synchronized String notice() {
         StringBuilder out = new StringBuilder();
         if (dropped > 0) {
-            out.append("Only the newest %,d rows are kept here; %,d older ones were dropped. The query itself sees all. "
-                    .formatted(rows.size(), dropped));
+            out.append(
+                    "Only the newest %,d rows are kept here; %,d older ones were dropped. The query itself sees all. "
+                            .formatted(rows.size(), dropped));
         }
         if (switched) {
             out.append("Rows were changed or deleted, so the current rows are shown instead of all. ");

@@ -15,7 +15,8 @@ import java.util.List;
 public final class ResultExport {
     private ResultExport() {}
 
-    public static void csv(List<ResultColumn> columns, List<List<String>> rows, OutputStream target) throws IOException {
+    public static void csv(List<ResultColumn> columns, List<List<String>> rows, OutputStream target)
+            throws IOException {
         Writer out = new OutputStreamWriter(target, StandardCharsets.UTF_8);
         line(out, columns.stream().map(ResultColumn::name).toList());
         for (List<String> row : rows) {
@@ -31,14 +32,16 @@ public final class ResultExport {
             if (value == null) {
                 continue;
             }
-            boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+            boolean plain =
+                    !value.isEmpty() && value.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
             out.write(plain ? value : "\"" + value.replace("\"", "\"\"") + "\"");
         }
         out.write("\r\n");
     }
 
     /** A list of objects; every value is a string or null, so that no digit is lost. */
-    public static void json(List<ResultColumn> columns, List<List<String>> rows, OutputStream target) throws IOException {
+    public static void json(List<ResultColumn> columns, List<List<String>> rows, OutputStream target)
+            throws IOException {
         try (JsonGenerator out = new JsonFactory().createGenerator(target)) {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             out.writeStartArray();

@@ -62,7 +62,19 @@ public final class CellRun {
 
     public synchronized View view() {
         return new View(
-                id, note, cell, version, state, message, remedy, line, column, job, startedAt, finishedAt, result,
+                id,
+                note,
+                cell,
+                version,
+                state,
+                message,
+                remedy,
+                line,
+                column,
+                job,
+                startedAt,
+                finishedAt,
+                result,
                 List.copyOf(texts));
     }
 

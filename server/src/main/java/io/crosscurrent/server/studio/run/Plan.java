@@ -28,7 +28,8 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
         Statements.Split split = Statements.of(filled.text());
         if (!split.problems().isEmpty()) {
             Problem problem = split.problems().get(0);
-            throw new PlacedFailure(problem.message(), "Mend it and run the cell again.", problem.line(), problem.column());
+            throw new PlacedFailure(
+                    problem.message(), "Mend it and run the cell again.", problem.line(), problem.column());
         }
         boolean together = Boolean.parseBoolean(magic.properties().getOrDefault("runAsOne", "false"));
         return new Plan(
@@ -50,7 +51,8 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
     }
 
     private static List<Statement> asOne(List<Statement> statements) {
-        List<Statement> inserts = statements.stream().filter(each -> each.verb().equals("INSERT")).toList();
+        List<Statement> inserts =
+                statements.stream().filter(each -> each.verb().equals("INSERT")).toList();
         if (inserts.size() < 2) {
             return statements;
         }

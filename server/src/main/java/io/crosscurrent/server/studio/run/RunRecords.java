@@ -37,7 +37,9 @@ final class RunRecords {
                 .put("line", view.line())
                 .put("column", view.column())
                 .put("started", view.startedAt().toEpochMilli())
-                .put("finished", view.finishedAt() == null ? 0 : view.finishedAt().toEpochMilli());
+                .put(
+                        "finished",
+                        view.finishedAt() == null ? 0 : view.finishedAt().toEpochMilli());
         ArrayNode texts = document.putArray("texts");
         view.texts().forEach(texts::add);
         if (!view.state().moving() && view.result() != null) {
@@ -60,7 +62,9 @@ final class RunRecords {
         ArrayNode rows = out.putArray("rows");
         long size = 0;
         for (List<String> values : result.values()) {
-            size += values.stream().mapToLong(value -> value == null ? 4 : value.length()).sum();
+            size += values.stream()
+                    .mapToLong(value -> value == null ? 4 : value.length())
+                    .sum();
             if (rows.size() == MOST_ROWS || size > MOST_CHARACTERS) {
                 break;
             }
@@ -83,7 +87,9 @@ final class RunRecords {
     private static CellRun read(Resource row) {
         ObjectNode document = row.document();
         CellRun run = new CellRun(
-                document.path("run").asText(), document.path("note").asText(), document.path("cell").asText());
+                document.path("run").asText(),
+                document.path("note").asText(),
+                document.path("cell").asText());
         RunState state = RunState.of(row.state());
         List<String> texts = new ArrayList<>();
         document.path("texts").forEach(each -> texts.add(each.asText()));
@@ -112,7 +118,8 @@ final class RunRecords {
         }
         List<ResultColumn> columns = new ArrayList<>();
         node.path("columns")
-                .forEach(each -> columns.add(new ResultColumn(each.path("name").asText(), each.path("type").asText())));
+                .forEach(each -> columns.add(new ResultColumn(
+                        each.path("name").asText(), each.path("type").asText())));
         List<Row> rows = new ArrayList<>();
         node.path("rows").forEach(each -> {
             List<String> values = new ArrayList<>();

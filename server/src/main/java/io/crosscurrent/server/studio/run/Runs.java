@@ -98,7 +98,10 @@ public final class Runs implements AutoCloseable {
         if (!cell.kind().equals("sql") && !cell.kind().equals("aws")) {
             throw new CrosscurrentException(
                     "studio.cell_not_run",
-                    "Cells of " + (cell.magic().isBlank() ? cell.kind() : cell.magic().strip()) + " are kept and shown, not run.",
+                    "Cells of "
+                            + (cell.magic().isBlank()
+                                    ? cell.kind()
+                                    : cell.magic().strip()) + " are kept and shown, not run.",
                     "Use a cell of SQL, or one of AWS CLI commands for what it does with AWS.");
         }
         Book book = book(note.id());
@@ -253,11 +256,14 @@ public final class Runs implements AutoCloseable {
         records.forget(note);
     }
 
-
     private void stopUnseen() {
         for (CellRun run : byId.values()) {
             if (run.state() == RunState.LIVE && run.unseenNanos() > UNSEEN.toNanos()) {
-                LOG.info("Nobody looked at cell {} of note {} for {} minutes", run.cell(), run.note(), UNSEEN.toMinutes());
+                LOG.info(
+                        "Nobody looked at cell {} of note {} for {} minutes",
+                        run.cell(),
+                        run.note(),
+                        UNSEEN.toMinutes());
                 run.stop();
                 run.end(
                         RunState.STOPPED,

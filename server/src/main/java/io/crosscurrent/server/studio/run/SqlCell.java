@@ -110,12 +110,14 @@ final class SqlCell {
     }
 
     private boolean jobRuns(String job) {
-        return engine.jobs().stream().anyMatch(each -> each.id().equals(job) && each.state().equals("RUNNING"));
+        return engine.jobs().stream()
+                .anyMatch(each -> each.id().equals(job) && each.state().equals("RUNNING"));
     }
 
     /** What is no query: a table for SHOW and DESCRIBE, one word for the rest. */
     private void answer(SqlRun running, Page first) {
-        boolean word = first.columns().size() == 1 && first.columns().get(0).name().equals("result")
+        boolean word = first.columns().size() == 1
+                && first.columns().get(0).name().equals("result")
                 && first.rows().size() <= 1;
         LiveResult rows = new LiveResult(first.columns(), LiveResult.Mode.UPDATE, MOST_ROWS, MOST_CHARACTERS);
         Page page = first;

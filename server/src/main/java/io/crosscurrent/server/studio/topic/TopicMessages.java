@@ -45,16 +45,20 @@ public final class TopicMessages implements AutoCloseable {
         List<PartitionInfo> found = consumer.listTopics(Duration.ofSeconds(15)).get(topic);
         if (found == null) {
             consumer.close();
-            throw new CrosscurrentException("studio.topic_unknown", "There is no topic " + topic + ".", "Choose one of the list.");
+            throw new CrosscurrentException(
+                    "studio.topic_unknown", "There is no topic " + topic + ".", "Choose one of the list.");
         }
-        partitions = found.stream().map(each -> new TopicPartition(topic, each.partition())).toList();
+        partitions = found.stream()
+                .map(each -> new TopicPartition(topic, each.partition()))
+                .toList();
         consumer.assign(partitions);
     }
 
     /** A message, as a page shows it; and whether it has the text anywhere. */
     public record Message(ObjectNode document, String text) {
         boolean has(String part) {
-            return part.isEmpty() || text.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT));
+            return part.isEmpty()
+                    || text.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -117,8 +121,8 @@ public final class TopicMessages implements AutoCloseable {
             return PojoCodec.node(null);
         }
         if (value.length() > MOST_CHARACTERS) {
-            return PojoCodec.node(
-                    value.substring(0, MOST_CHARACTERS) + "… (%,d characters, not shown whole)".formatted(value.length()));
+            return PojoCodec.node(value.substring(0, MOST_CHARACTERS)
+                    + "… (%,d characters, not shown whole)".formatted(value.length()));
         }
         if (value.startsWith("{") || value.startsWith("[")) {
             try {
@@ -151,7 +155,10 @@ public final class TopicMessages implements AutoCloseable {
             return null;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return "0x" + HexFormat.of().formatHex(bytes);
         }
