@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The open note: its cells, their runs, what is not saved yet, and what can be taken back. */
+import {get, post, put} from "../api.js";
+import {draw} from "../draw.js";
+import {attempt, say} from "../shell/toast.js";
+import {formsOf, valueOf} from "./forms.js";
+import {magicOf} from "./magic.js";
+import {Run} from "./run.js";
+
+const SAVE_MS = 700;
+const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+
+export class Book {
+  selected = "";
+  saved = "saved";
+  focusWanted = "";
+  #past = [];
+  #timer = 0;
+  #saving = Promise.resolve();
+  runs = new Map();
+
+  constructor(note) {
+    this.note = note;
+    this.selected = note.cells[0]?.id ?? "";
+  }
+
+  static async open(id) {
+    return new Book(await get(`notes/${encodeURIComponent(id)}`));
+  }
+
+  get id() { return this.note.id; }
+  get cells() { return this.note.cells; }
+  cell(id) { return this.cells.find((cell) => cell.id === id); }
+  index(id) { return this.cells.findIndex((cell) => cell.id === id); }
+  path(rest) { return `notes/${encodeURIComponent(this.id)}/${rest}`; }
+
+  run(id) {
+    let run = this.runs.get(id);
+    if (!run) this.runs.set(id, run = new Run(this.cell(id)?.title || `cell ${this.index(id) + 1}`));
+    return run;
+  }
+
+  /** Asks for the runs as they are, after the event stream stands. */
+  async catchUp() {
+    const runs = await attempt(() => get(this.path("runs")));
+    for (const snapshot of runs ?? []) this.take({...snapshot, type: "snapshot"});
+    draw();
+  }
+
+  take(message) {
+    if (!message.cell || this.index(message.cell) < 0) return;
+    if (this.run(message.cell).take(message)) draw();
+  }
+
+  change(id, change) {
+    Object.assign(this.cell(id), change);
+    this.#soon();
+    draw();
+  }
+
+  rename(title) {
+    this.note.title = title;
+    this.#soon();
+    draw();
+  }
+
+  /** Typing: saved soon, not drawn, not to be undone here (the editor does). */
+  type(id, text) {
+    const cell = this.cell(id);
+    if (!cell || cell.text === text) return;
+    const forms = formsOf(cell.text).length || formsOf(text).length;
+    cell.text = text;
+    this.#soon();
+    if (forms || this.saved !== "changed") draw();
+    this.saved = "changed";
+  }
+
+  insert(at, kind = "sql", text = "") {
+    this.#remember();
+    const cell = {id: newId(), kind, magic: magicOf[kind] ?? "", text};
+    this.cells.splice(at, 0, cell);
+    this.select(cell.id, true);
+    this.#soon();
+    return cell;
+  }
+
+  remove(id) {
+    const at = this.index(id);
+    if (at < 0) return;
+    this.#remember();
+    if (this.run(id).isMoving) this.stop(id);
+    this.cells.splice(at, 1);
+    this.select((this.cells[at] ?? this.cells[at - 1])?.id ?? "");
+    this.#soon();
+    say("Cell deleted.", {action: {label: "Undo", run: () => this.undo()}});
+  }
+
+  move(id, by) {
+    const at = this.index(id);
+    const to = at + by;
+    if (at < 0 || to < 0 || to >= this.cells.length) return;
+    this.#remember();
+    this.cells.splice(to, 0, ...this.cells.splice(at, 1));
+    this.#soon();
+    draw();
+  }
+
+  #remember() {
+    this.#past.push(this.cells.map((cell) => ({...cell})));
+    if (this.#past.length > 50) this.#past.shift();
+  }
+
+  undo() {
+    const before = this.#past.pop();
+    if (!before) return say("Nothing to undo.");
+    const now = new Map(this.cells.map((cell) => [cell.id, cell]));
+    this.note.cells = before.map((cell) => now.get(cell.id) ?? cell);
+    if (!this.cell(this.selected)) this.selected = this.cells[0]?.id ?? "";
+    this.#soon();
+    draw();
+  }
+
+  select(id, edit = false) {
+    this.selected = id;
+    this.focusWanted = edit ? id : "";
+    draw();
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.saved = "changed";
+    this.#timer = setTimeout(() => this.save(), SAVE_MS);
+  }
+
+  save() {
+    clearTimeout(this.#timer);
+    if (this.saved === "saved") return this.#saving;
+    this.#saving = this.#saving.then(() => this.#put());
+    return this.#saving;
+  }
+
+  async #put() {
+    const {title, cells, revision} = this.note;
+    this.saved = "saving";
+    try {
+      const answer = await put(`notes/${encodeURIComponent(this.id)}`, {title, cells, revision});
+      this.note.revision = answer.revision;
+      if (this.saved === "saving") this.saved = "saved";
+    } catch (failure) {
+      this.saved = failure.status === 409 ? "conflict" : "failed";
+      if (failure.status !== 409) say(failure.message, {remedy: failure.remedy, bad: true});
+    }
+    draw();
+  }
+
+  /** After a conflict: our cells win over what somebody else saved. */
+  async overwrite() {
+    const theirs = await attempt(() => get(`notes/${encodeURIComponent(this.id)}`));
+    if (!theirs) return;
+    this.note.revision = theirs.revision;
+    this.saved = "changed";
+    await this.save();
+  }
+
+  async start(id) {
+    const cell = this.cell(id);
+    if (!cell || cell.kind === "markdown" || cell.kind === "foreign") return true;
+    await this.save();
+    const run = this.run(id);
+    const parameters = Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
+    try {
+      const started = await post(this.path(`cells/${encodeURIComponent(id)}/run`), {text: cell.text, magic: cell.magic, parameters});
+      if (run.id !== started.run) {
+        run.begin(started.run);
+        run.state = "queued";
+        run.about = {startedAt: new Date().toISOString()};
+      }
+    } catch (failure) {
+      run.state = "failed";
+      run.about = {...failure, message: failure.message, remedy: failure.remedy, line: failure.line, column: failure.column};
+    }
+    draw();
+    return run.state !== "failed";
+  }
+
+  async startAll() {
+    await this.save();
+    await attempt(() => post(this.path("run-all"), {}));
+  }
+
+  async startRange(from, to) {
+    for (const cell of this.cells.slice(from, to)) if (!(await this.start(cell.id))) return;
+  }
+
+  async stop(id) {
+    const run = this.run(id);
+    if (!run.isMoving) return;
+    run.state = "stopping";
+    draw();
+    await attempt(() => post(`runs/${encodeURIComponent(run.id)}/stop`));
+  }
+
+  stopAll() {
+    return Promise.all(this.cells.filter((cell) => this.run(cell.id).isMoving).map((cell) => this.stop(cell.id)));
+  }
+
+  clear(id) {
+    const run = this.run(id);
+    if (run.isMoving) return say("Stop the cell first.");
+    run.begin("");
+    run.state = "idle";
+    draw();
+  }
+
+  close() {
+    if (this.saved === "changed") this.save();
+    for (const run of this.runs.values()) run.destroy();
+  }
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The notes: a list at the left with the catalogue, the open note at the right. */
+import {html, nothing} from "lit-html";
+import {repeat} from "lit-html/directives/repeat.js";
+import {get, post, remove} from "../api.js";
+import {catalogue, catalogueView} from "../catalogue.js";
+import {draw} from "../draw.js";
+import {day} from "../format.js";
+import {live} from "../live.js";
+import {go} from "../route.js";
+import {icons} from "../shell/icons.js";
+import {attempt, say} from "../shell/toast.js";
+import {Book} from "./book.js";
+import {afterDrawing, cellView, dropEditors, insertText} from "./cell.js";
+import {noteKey} from "./keys.js";
+
+let notes = null;
+let book = null;
+let wanted = "";
+let failure = null;
+let endListening = () => {};
+
+async function list() {
+  notes = (await attempt(() => get("notes"))) ?? notes ?? [];
+  draw();
+}
+
+async function openBook(id) {
+  wanted = id;
+  failure = null;
+  closeBook();
+  try {
+    const opened = await Book.open(id);
+    if (wanted !== id) return opened.close();
+    book = opened;
+    document.title = `${book.note.title} – Crosscurrent Studio`;
+    live.watch([id]);
+    book.catchUp();
+  } catch (refused) {
+    failure = refused;
+  }
+  draw();
+}
+
+function closeBook() {
+  book?.close();
+  dropEditors();
+  book = null;
+}
+
+async function create() {
+  const note = await attempt(() => post("notes", {title: "Untitled"}));
+  if (!note) return;
+  await list();
+  go("notes", note.id);
+}
+
+async function importFile(event) {
+  const [file] = event.target.files;
+  event.target.value = "";
+  if (!file) return;
+  const note = await attempt(async () => post("notes/import", await file.text()));
+  if (!note) return;
+  await list();
+  say(`Imported ${note.title}. Nothing in it has run.`);
+  go("notes", note.id);
+}
+
+async function discard() {
+  const {id, title} = book.note;
+  if (!confirm(`Delete the note "${title}"? Its running queries stop.`)) return;
+  await book.stopAll();
+  if ((await attempt(async () => { await remove(`notes/${encodeURIComponent(id)}`); return true; })) === undefined) return;
+  await list();
+  go("notes");
+}
+
+const saving = {saved: "Saved", changed: "Not saved yet", saving: "Saving…", failed: "Not saved", conflict: "Changed elsewhere"};
+
+function listView() {
+  const folders = new Map();
+  for (const note of notes ?? []) {
+    const folder = note.shipped ? "Shipped with Crosscurrent" : note.folder || "Yours";
+    folders.set(folder, [...(folders.get(folder) ?? []), note]);
+  }
+  return html`
+    <aside class="notes-side" aria-label="Notes and catalogue">
+      <section>
+        <div class="spread"><h3>Notes</h3><div class="row tight">
+          <label class="button bare icon" title="Import a .zpln or note file"><input class="hidden-label" type="file" accept=".zpln,.json" @change=${importFile} aria-label="Import a note">${icons.import}</label>
+          <button class="button bare icon" aria-label="New note" title="New note" @click=${create}>${icons.plus}</button></div></div>
+        ${notes === null ? html`<p class="quiet small">Reading…</p>` : nothing}
+        ${[...folders].sort(([a], [b]) => (a.startsWith("Shipped") ? 1 : b.startsWith("Shipped") ? -1 : a < b ? -1 : 1)).map(([folder, inside]) => html`
+          <h4 class="folder">${folder}</h4>
+          <ul class="note-list">${repeat(inside, (note) => note.id, (note) => html`
+            <li><a href="#/notes/${encodeURIComponent(note.id)}" aria-current=${note.id === wanted ? "true" : nothing} title="Changed ${day(note.changed)}">${icons.notes}<span>${note.id === book?.id ? book.note.title : note.title}</span></a></li>`)}</ul>`)}
+      </section>
+      ${catalogueView((text) => (book ? insertText(book, text) : say("Open a note first.")))}
+    </aside>`;
+}
+
+function insertView(at) {
+  return html`<div class="insert"><button class="button bare" @click=${() => book.insert(at)}>${icons.plus}SQL</button>
+    <button class="button bare" @click=${() => book.insert(at, "markdown")}>${icons.plus}Markdown</button>
+    <button class="button bare" @click=${() => book.insert(at, "aws")}>${icons.plus}AWS CLI</button></div>`;
+}
+
+function bookView() {
+  const path = `/studio/api/notes/${encodeURIComponent(book.id)}/export`;
+  const running = book.cells.some((cell) => book.run(cell.id).isMoving);
+  return html`
+    <div class="note">
+      <header class="note-head">
+        <div class="grow"><input class="note-title" aria-label="Title of the note" .value=${book.note.title} @change=${(event) => book.rename(event.target.value)}>
+          <span class="quiet small" role="status">${saving[book.saved]}</span></div>
+        <div class="row">
+          <button class="button primary" @click=${() => book.startAll()}>${icons.run}Run all</button>
+          <button class="button" ?disabled=${!running} @click=${() => book.stopAll()}>${icons.stop}Stop all</button>
+          <a class="button" href="${path}?format=note" download title="Our own format: text that diffs well">${icons.export}Note</a>
+          <a class="button" href="${path}?format=zpln" download title="For Zeppelin and AWS Studio">zpln</a>
+          <button class="button icon danger" aria-label="Delete the note" title="Delete the note" @click=${discard}>${icons.trash}</button>
+        </div>
+      </header>
+      ${book.saved === "conflict" ? html`<div class="notice warn spread" role="alert"><span><strong>Somebody else changed this note.</strong>Choose which text stays.</span>
+        <div class="row"><button class="button" @click=${() => openBook(book.id)}>Take theirs</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
+      ${repeat(book.cells, (cell) => cell.id, (cell, i) => cellView(book, cell, i))}
+      ${insertView(book.cells.length)}
+    </div>`;
+}
+
+export const notesPage = {
+  place: "notes",
+  title: "Notes",
+
+  open(id) {
+    if (!notes) list();
+    if (!catalogue.databases) catalogue.refresh();
+    endListening();
+    endListening = live.listen((message) => {
+      if (message.type === "connected") book?.catchUp();
+      else book?.take(message);
+      if (message.type === "state" && message.state === "done" && book?.cell(message.cell)?.text.match(/\b(create|drop|alter)\b/i)) catalogue.refresh();
+    });
+    if (id && id !== book?.id) openBook(id);
+    if (!id) { wanted = ""; closeBook(); }
+  },
+
+  close() {
+    endListening();
+    wanted = "";
+    closeBook();
+    live.watch([]);
+  },
+
+  drawn() {
+    if (book) afterDrawing(book);
+  },
+
+  key: (event) => (book ? noteKey(book, event) : false),
+
+  view: () => html`
+    <div class="notes">${listView()}
+      <div class="notes-main">${failure ? html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy}</div>`
+        : book ? bookView() : wanted ? html`<p class="quiet">Opening…</p>` : html`
+        <div class="empty">${icons.notes}<h1>Ask your database while it changes</h1><p>A note holds SQL whose results stay live: rows change in place as the database does.</p>
+          <button class="button primary" @click=${create}>${icons.plus}New note</button><p class="small">or open one at the left</p></div>`}</div>
+    </div>`,
+};

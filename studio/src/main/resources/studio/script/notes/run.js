@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What the page knows of the run of a cell: its state, its rows, its views. Fed by events of the server only. */
+import {Rows} from "../result/rows.js";
+import {LiveTable} from "../result/table.js";
+import {LiveChart} from "../result/chart.js";
+
+export const moving = new Set(["queued", "planning", "starting", "live", "stopping"]);
+
+export class Run {
+  id = "";
+  state = "idle";
+  about = {};
+  texts = [];
+  rows = new Rows();
+  paused = false;
+  hasRows = false;
+  #table;
+  #chart;
+
+  constructor(label) {
+    this.label = label;
+  }
+
+  get isMoving() {
+    return moving.has(this.state);
+  }
+
+  /** Another run begins: what was there goes. */
+  begin(id) {
+    this.id = id;
+    this.texts = [];
+    this.hasRows = false;
+    this.about = {};
+    this.paused = false;
+    this.#drop();
+    this.rows = new Rows();
+  }
+
+  /** @returns {boolean} whether more than rows changed, so that the cell must be drawn */
+  take(message) {
+    if (message.run !== this.id) {
+      if (message.type === "diff") return false;
+      this.begin(message.run);
+    }
+    switch (message.type) {
+      case "state":
+        this.state = message.state;
+        this.about = message;
+        return true;
+      case "schema":
+        this.hasRows = message.columns.length > 0;
+        this.rows.schema(message.columns);
+        break;
+      case "snapshot":
+        if (message.state) this.#stateOf(message);
+        this.hasRows = (message.columns?.length ?? 0) > 0;
+        if (message.text) this.texts = [message.text];
+        this.rows.snapshot({...message, rows: message.rows ?? []});
+        break;
+      case "diff":
+        this.rows.diff(message, performance.now());
+        break;
+      case "text":
+        this.texts.push(message.text);
+        return true;
+      default:
+        return false;
+    }
+    this.#table?.draw();
+    this.#chart?.draw();
+    return true;
+  }
+
+  #stateOf(message) {
+    this.state = message.state;
+    this.about = message;
+  }
+
+  table() {
+    this.#table ??= new LiveTable(this.rows, `Result of ${this.label}`);
+    this.#table.paused = this.paused;
+    return this.#table;
+  }
+
+  chart(view) {
+    if (!this.#chart) {
+      this.#chart = new LiveChart(this.rows, view, `${view.kind} chart of ${this.label}`);
+      this.shown = JSON.stringify(view);
+    }
+    const wanted = JSON.stringify(view);
+    if (wanted !== this.shown) {
+      this.shown = wanted;
+      queueMicrotask(() => this.#chart?.show(view));
+    }
+    this.#chart.paused = this.paused;
+    return this.#chart;
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    if (this.#table) this.#table.paused = paused;
+    if (this.#chart) this.#chart.paused = paused;
+    this.#table?.draw();
+    this.#chart?.draw();
+  }
+
+  /** The chart goes when its cell shows a table; it costs while it lives. */
+  dropChart() {
+    this.#chart?.destroy();
+    this.#chart = undefined;
+  }
+
+  #drop() {
+    this.#table?.destroy();
+    this.#table = undefined;
+    this.dropChart();
+  }
+
+  destroy() {
+    this.#drop();
+  }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A chart of live rows: the same data arrays are changed in place and drawn without animation, so nothing jumps. */
+import {ArcElement, BarController, BarElement, CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement,
+  PieController, PointElement, ScatterController, Tooltip} from "chart.js";
+import {colour, onTheme} from "../shell/theme.js";
+import {pivot, scatter} from "./pivot.js";
+
+Chart.register(ArcElement, BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement,
+  PieController, PointElement, ScatterController, Tooltip);
+
+const EVERY_MS = 250;
+const MOST_POINTS = 500;
+const shade = (i) => colour(`series-${(i % 8) + 1}`);
+
+export class LiveChart {
+  paused = false;
+  #rows;
+  #view;
+  #timer = 0;
+  #version = -1;
+
+  /** @param {import("./rows.js").Rows} rows @param {object} view kind, keys, groups, values @param {string} label */
+  constructor(rows, view, label) {
+    this.#rows = rows;
+    this.#view = view;
+    this.element = document.createElement("div");
+    this.element.className = "live-chart";
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", label);
+    this.element.append(this.canvas);
+    this.endTheme = onTheme(() => { this.#build(); this.#update(); });
+    this.#build();
+    requestAnimationFrame(() => this.#update());
+  }
+
+  show(view) {
+    const kind = this.#view.kind;
+    this.#view = view;
+    this.#version = -1;
+    if (kind !== view.kind) this.#build();
+    this.#update();
+  }
+
+  draw() {
+    if (this.#timer || this.paused) return;
+    this.#timer = setTimeout(() => { this.#timer = 0; this.#update(); }, EVERY_MS);
+  }
+
+  destroy() {
+    clearTimeout(this.#timer);
+    this.endTheme();
+    this.chart?.destroy();
+    this.chart = undefined;
+  }
+
+  #build() {
+    this.chart?.destroy();
+    this.#version = -1;
+    const {kind} = this.#view;
+    const grid = {color: colour("line"), drawTicks: false};
+    const ticks = {color: colour("ink-2"), padding: 6, font: {size: 11.5}};
+    const round = kind === "pie";
+    this.chart = new Chart(this.canvas, {
+      type: kind === "area" ? "line" : kind,
+      data: {labels: [], datasets: []},
+      options: {
+        animation: false, responsive: true, maintainAspectRatio: false, normalized: true,
+        interaction: {mode: kind === "scatter" || round ? "nearest" : "index", intersect: kind === "scatter" || round},
+        scales: round ? {} : {
+          x: {type: kind === "scatter" ? "linear" : "category", grid: {...grid, display: kind === "scatter"}, border: {color: colour("line-strong")}, ticks: {...ticks, maxRotation: 40, autoSkip: true}},
+          y: {grid, border: {display: false}, ticks, beginAtZero: kind !== "scatter", stacked: kind === "area"},
+        },
+        plugins: {
+          legend: {position: round ? "right" : "bottom", labels: {color: colour("ink"), boxWidth: 10, boxHeight: 10, usePointStyle: true, pointStyle: "rectRounded"}},
+          tooltip: {backgroundColor: colour("rail"), padding: 10, cornerRadius: 8, boxPadding: 4},
+        },
+      },
+    });
+  }
+
+  #update() {
+    if (!this.chart || this.#version === this.#rows.version) return;
+    this.#version = this.#rows.version;
+    const {kind} = this.#view;
+    const {data} = this.chart;
+    if (kind === "scatter") {
+      this.#series(scatter(this.#rows.columns, this.#rows.values(), this.#view), kind);
+    } else {
+      const {labels, series} = pivot(this.#rows.columns, this.#rows.values(), this.#view, {zero: kind === "area"});
+      replace(data.labels, labels.slice(0, MOST_POINTS));
+      this.#series(series.map((one) => ({...one, data: one.data.slice(0, MOST_POINTS)})), kind);
+    }
+    this.chart.update("none");
+  }
+
+  #series(series, kind) {
+    const sets = this.chart.data.datasets;
+    if (sets.length > series.length) sets.length = series.length;
+    series.slice(0, 24).forEach(({name, data}, i) => {
+      sets[i] ??= this.#set(i, kind);
+      sets[i].label = name;
+      if (kind === "pie") sets[i].backgroundColor = data.map((_, j) => shade(j));
+      replace(sets[i].data, data);
+    });
+  }
+
+  #set(i, kind) {
+    const colourOf = shade(i);
+    return {
+      data: [], label: "", borderColor: kind === "pie" ? colour("surface") : colourOf,
+      backgroundColor: kind === "area" ? `${colourOf}55` : colourOf,
+      borderWidth: kind === "bar" ? 0 : 2, borderRadius: kind === "bar" ? 3 : 0, maxBarThickness: 46, fill: kind === "area",
+      pointRadius: kind === "scatter" ? 3.5 : 1.5, tension: 0.25, spanGaps: false,
+    };
+  }
+}
+
+function replace(target, source) {
+  target.length = source.length;
+  for (let i = 0; i < source.length; i++) target[i] = source[i];
+}

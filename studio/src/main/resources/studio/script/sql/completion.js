@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What may come next: columns of the tables named in the cell, tables, functions, words; then what the server adds in time. */
+import {post} from "../api.js";
+import {catalogue} from "../catalogue.js";
+import {connectorOptions, functions, keywords, snippets, types} from "./words.js";
+
+const SERVER_MS = 300;
+const fixed = [
+  ...[...keywords].map((word) => ({label: word.toUpperCase(), type: "keyword", boost: -2})),
+  ...[...types].map((word) => ({label: word.toUpperCase(), type: "type", boost: -3})),
+  ...functions.map(([name, detail]) => ({label: name, detail, type: "function", apply: detail.startsWith("(") ? `${name}(` : name, boost: -1})),
+  ...snippets.map(([label, detail, apply]) => ({label, detail, type: "snippet", apply, boost: -4})),
+];
+
+/** Tables that the text names after FROM, JOIN, INTO or UPDATE, with their aliases. */
+export function tablesIn(text, databases) {
+  const found = [];
+  const names = /\b(?:from|join|into|update|table)\s+((?:`[^`]+`|[\w]+)(?:\s*\.\s*(?:`[^`]+`|[\w]+))*)(?:\s+(?:as\s+)?(`[^`]+`|[A-Za-z_]\w*))?/gi;
+  for (const [, path, alias] of text.matchAll(names)) {
+    const last = path.split(".").pop().trim().replaceAll("`", "");
+    for (const database of databases) {
+      const table = database.tables.find((candidate) => candidate.name.toLowerCase() === last.toLowerCase());
+      if (table) found.push({table, alias: alias && !keywords.has(alias.toLowerCase()) ? alias.replaceAll("`", "") : undefined});
+    }
+  }
+  return found;
+}
+
+const columnsOf = (table, boost) => table.columns.map((column) => ({label: column.name, detail: column.key ? `${column.type} · key` : column.type, type: "column", boost}));
+
+function local(before, text) {
+  const databases = catalogue.databases ?? [];
+  const named = tablesIn(text, databases);
+  const qualified = before.match(/([\w`]+)\.$/);
+  if (qualified) {
+    const name = qualified[1].replaceAll("`", "").toLowerCase();
+    const owner = named.find(({table, alias}) => (alias ?? table.name).toLowerCase() === name) ?? named.find(({table}) => table.name.toLowerCase() === name);
+    if (owner) return columnsOf(owner.table, 5);
+    return (databases.find((database) => database.database.toLowerCase() === name)?.tables ?? []).map((table) => ({label: table.name, type: "table", detail: table.topic ?? "", boost: 5}));
+  }
+  const afterFrom = /\b(?:from|join|into|update|table|describe)\s+$/i.test(before);
+  return [
+    ...named.flatMap(({table}) => columnsOf(table, afterFrom ? 0 : 4)),
+    ...databases.flatMap((database) => database.tables.map((table) => ({label: `${database.database}.${table.name}`, detail: "table", type: "table", boost: afterFrom ? 6 : 1}))),
+    ...fixed,
+  ];
+}
+
+const unique = (options) => [...new Map(options.map((option) => [`${option.label}\n${option.type}`, option])).values()];
+
+/** @param {() => string} note the note, for the session to ask */
+export const complete = (note) => async (context) => {
+  const text = context.state.doc.toString();
+  const quoted = context.matchBefore(/'[\w.-]*/);
+  if (quoted && /with\s*\([^)]*$/i.test(text.slice(0, quoted.from))) {
+    return {from: quoted.from + 1, options: connectorOptions.map(([label, detail]) => ({label, detail, type: "option"})), validFor: /^[\w.-]*$/};
+  }
+  const word = context.matchBefore(/[\w]*/);
+  const before = text.slice(0, word.from);
+  if (word.from === word.to && !context.explicit && !before.endsWith(".")) return null;
+  const options = local(before, text);
+  const patience = new Promise((resolve) => setTimeout(() => resolve({items: []}), SERVER_MS));
+  const answer = await Promise.race([post("complete", {text, offset: context.pos, note: note()}).catch(() => ({items: []})), patience]);
+  const more = (answer?.items ?? []).filter((item) => !answer.from || answer.from === word.from)
+    .map((item) => ({label: item.label, detail: item.detail ?? "", type: item.kind, apply: item.insert ?? item.label}));
+  return {from: word.from, options: unique([...options, ...more]), validFor: /^\w*$/};
+};
