@@ -92,7 +92,8 @@ public final class UpCommand implements Runnable {
             CompletableFuture.allOf(platform.kafka(), platform.connect(), platform.flink())
                     .join();
             output.line("Crosscurrent is up at " + platform.connection().endpoint() + "; log in " + log);
-            output.line("Next: crosscurrent endpoint create --help. Ctrl-C stops it.");
+            output.line("Studio: " + platform.studioAddress() + " (for one visit; later ones: crosscurrent studio)");
+            output.line("Next: open the studio, or crosscurrent endpoint create --help. Ctrl-C stops it.");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

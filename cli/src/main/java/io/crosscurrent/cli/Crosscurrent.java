@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             StackCommands.class,
             TopicCommands.class,
             SqlCommand.class,
+            StudioCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -34,6 +34,8 @@ final class Summary {
                         line("Kafka", platform.kafka().join().bootstrapServers(), ClientFiles.KAFKA_CLIENT),
                         line("MySQL", database.host() + ":" + database.port(), "demo/mysql.cnf"))
                 .forEach(narrator::line);
+        narrator.heading("Open the studio, the notebook of this demo: watch it move");
+        narrator.line("    " + platform.studioAddress());
         String usual = DataDirectory.usual().toAbsolutePath().normalize().toString();
         narrator.heading("Try, in another terminal");
         if (!usual.equals(data.root().toString())) {

@@ -20,6 +20,7 @@ import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ public final class Platform implements AutoCloseable {
                 REGION,
                 controlPlane.rootKey().accessKeyId(),
                 controlPlane.rootKey().secret());
+    }
+
+    /** Address of the notebook for one visit within an hour, which needs no further login. */
+    public URI studioAddress() {
+        return controlPlane.studioAddress();
     }
 
     public CompletableFuture<KafkaEngine> kafka() {
