@@ -48,6 +48,7 @@ import io.crosscurrent.server.store.Store;
 import io.crosscurrent.server.studio.Studio;
 import io.crosscurrent.server.studio.catalogue.Catalogue;
 import io.crosscurrent.server.studio.command.Commands;
+import io.crosscurrent.server.studio.dashboard.Dashboards;
 import io.crosscurrent.server.studio.page.StudioPages;
 import io.crosscurrent.server.studio.pipeline.Pipelines;
 import io.crosscurrent.server.studio.run.Runs;
@@ -173,6 +174,7 @@ public final class ControlPlane implements AutoCloseable {
                             new Catalogue(registry.view()),
                             new Pipelines(tasks::progress, dms.wire(), settings.engines(), clock),
                             commands,
+                            new Dashboards(store),
                             settings.engines(),
                             clock)));
             ours.opensStudio(studio::ticket);

@@ -48,13 +48,20 @@ public final class Catalogue {
         }
     }
 
+    /** As Flink SQL sees it, in the words people use. */
     private static String type(CapturedColumn column) {
-        String name = column.type().name().toLowerCase(Locale.ROOT);
         return switch (column.type()) {
-            case DECIMAL -> name + "(" + column.precision() + "," + column.scale() + ")";
-            case STRING, BYTES -> column.length() > 0 ? name + "(" + column.length() + ")" : name;
-            case DATETIME, TIMESTAMP, TIME -> column.precision() > 0 ? name + "(" + column.precision() + ")" : name;
-            default -> name;
+            case INT8 -> "tinyint";
+            case INT16, UINT8 -> "smallint";
+            case INT32, UINT16 -> "int";
+            case INT64, UINT32 -> "bigint";
+            case UINT64 -> "decimal(20,0)";
+            case DECIMAL -> "decimal(" + column.precision() + "," + column.scale() + ")";
+            case STRING -> column.length() > 0 ? "string(" + column.length() + ")" : "string";
+            case DATETIME -> "timestamp(" + column.precision() + ")";
+            case TIMESTAMP -> "timestamp_ltz(" + column.precision() + ")";
+            case BOOLEAN, FLOAT, DOUBLE, TEXT, JSON, BYTES, BLOB, DATE, TIME ->
+                column.type().name().toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -13,10 +13,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +65,17 @@ final class EventPages implements AutoCloseable {
     private void follow(SseClient client) {
         Context context = client.ctx();
         Visitor visitor = guard.visitor(context);
-        List<String> wanted = context.queryParams("note");
+        Map<String, Set<String>> wanted = new HashMap<>();
+        context.queryParams("note").forEach(note -> wanted.put(note, Set.of()));
+        begin(client, seen(wanted, visitor.name()), true);
+    }
+
+    /** Follows some cells of notes for somebody who is not logged in. @param cells by note */
+    void follow(SseClient client, Map<String, Set<String>> cells, String owner) {
+        begin(client, seen(cells, owner), false);
+    }
+
+    private void begin(SseClient client, Map<String, Set<String>> watched, boolean all) {
         if (open.incrementAndGet() > MOST_STREAMS) {
             open.decrementAndGet();
             client.close();
@@ -74,22 +83,23 @@ final class EventPages implements AutoCloseable {
         }
         client.keepAlive();
         client.onClose(open::decrementAndGet);
-        threads.execute(() -> tell(client, seen(wanted, visitor)));
+        threads.execute(() -> tell(client, watched, all));
     }
 
-    private List<String> seen(List<String> wanted, Visitor visitor) {
-        List<String> out = new ArrayList<>();
-        for (String id : wanted) {
+    private Map<String, Set<String>> seen(Map<String, Set<String>> wanted, String person) {
+        Map<String, Set<String>> out = new HashMap<>();
+        wanted.forEach((id, cells) -> {
             try {
-                out.add(notes.find(id, visitor.name()).note().id());
+                out.put(notes.find(id, person).note().id(), cells);
             } catch (CrosscurrentException | ApiException gone) {
-                LOG.debug("Note {} is not for {}", id, visitor.name());
+                LOG.debug("Note {} is not for {}", id, person);
             }
-        }
+        });
         return out;
     }
 
-    private void tell(SseClient client, List<String> watched) {
+    /** @param watched cells by note, none for all of them; @param all whether the pipelines are told as well */
+    private void tell(SseClient client, Map<String, Set<String>> watched, boolean all) {
         Map<String, Known> known = new HashMap<>();
         String before = "";
         long nextPipelines = 0;
@@ -97,13 +107,16 @@ final class EventPages implements AutoCloseable {
         try {
             while (!client.terminated()) {
                 long now = System.currentTimeMillis();
-                for (String note : watched) {
-                    for (CellRun run : runs.of(note)) {
-                        run.viewed();
-                        known.computeIfAbsent(run.cell(), cell -> new Known()).tell(client, run);
+                for (Map.Entry<String, Set<String>> note : watched.entrySet()) {
+                    for (CellRun run : runs.of(note.getKey())) {
+                        if (note.getValue().isEmpty() || note.getValue().contains(run.cell())) {
+                            run.viewed();
+                            known.computeIfAbsent(note.getKey() + "|" + run.cell(), cell -> new Known())
+                                    .tell(client, run);
+                        }
                     }
                 }
-                if (now >= nextPipelines) {
+                if (all && now >= nextPipelines) {
                     nextPipelines = now + PIPELINES_MS;
                     ObjectNode state = pipelines.get();
                     state.put("type", "pipelines");

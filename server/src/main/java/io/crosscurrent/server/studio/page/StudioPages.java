@@ -6,6 +6,7 @@ import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.studio.catalogue.Catalogue;
 import io.crosscurrent.server.studio.command.Commands;
+import io.crosscurrent.server.studio.dashboard.Dashboards;
 import io.crosscurrent.server.studio.note.Notes;
 import io.crosscurrent.server.studio.pipeline.Pipelines;
 import io.crosscurrent.server.studio.run.Runs;
@@ -23,6 +24,7 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
     private final TopicPages topicPages;
     private final PipelinePages pipelinePages;
     private final EventPages events;
+    private final DashboardPages dashboardPages;
 
     /**
      * Who may come in.
@@ -44,6 +46,7 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
             Catalogue catalogue,
             Pipelines pipelines,
             Commands commands,
+            Dashboards dashboards,
             Engines engines,
             Clock clock) {
         Guard guard = new Guard(
@@ -65,6 +68,7 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
         topicPages = new TopicPages(guard, engines, catalogue);
         pipelinePages = new PipelinePages(guard, engines, pipelines, commands);
         events = new EventPages(guard, notes, runs, pipelines::describe);
+        dashboardPages = new DashboardPages(guard, dashboards, notes, events);
     }
 
     /** Path that logs its first visitor in as the key, within an hour. */
@@ -74,7 +78,6 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
 
     @Override
     public void accept(JavalinConfig config) {
-        config.routes.get("/studio", context -> context.redirect("/studio/"));
         config.routes.get("/", context -> context.redirect("/studio/"));
         login.add(config);
         notePages.add(config);
@@ -82,6 +85,8 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
         topicPages.add(config);
         pipelinePages.add(config);
         events.add(config);
+        dashboardPages.add(config);
+        config.routes.get("/studio/shared/{token}", context -> files.answer(context, "index.html"));
         config.routes.get("/studio/", context -> files.answer(context, "index.html"));
         for (String folder : new String[] {"script", "style", "vendor"}) {
             config.routes.get(

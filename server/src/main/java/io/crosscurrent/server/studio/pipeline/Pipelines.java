@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class Pipelines {
     private static final Pattern FAILURE = Pattern.compile("(?s)(.*) \\[([a-z_.]+)\\] (.*)");
     private static final Pattern CELL = Pattern.compile("studio/([^/]+)/(.+)");
+    /** Topics in which tasks keep their own state. */
+    private static final String OURS = "crosscurrent-";
+
     private static final long FRESH_MS = 900;
 
     private final Supplier<List<TaskProgress>> progress;
@@ -170,10 +173,12 @@ public final class Pipelines {
 
     private void topics(ArrayNode out) {
         if (ready(engines.kafka())) {
-            engines.startedKafka().topics().forEach(topic -> out.addObject()
-                    .put("name", topic.name())
-                    .put("partitions", topic.partitions())
-                    .put("messages", topic.records()));
+            engines.startedKafka().topics().stream()
+                    .filter(topic -> !topic.name().startsWith(OURS))
+                    .forEach(topic -> out.addObject()
+                            .put("name", topic.name())
+                            .put("partitions", topic.partitions())
+                            .put("messages", topic.records()));
         }
     }
 
