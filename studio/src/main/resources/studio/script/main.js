@@ -27,7 +27,7 @@ function show() {
   if (page && page !== next) page.close();
   const same = page === next;
   page = next;
-  page.open(to.id);
+  page.open(to.id, to.cell);
   document.title = `${page.title} – Crosscurrent Studio`;
   draw();
   if (same) return;
@@ -52,9 +52,13 @@ if (shared) {
   draw();
 } else {
   onLoggedOut(() => {
+    if (!loggedIn) return;
     loggedIn = false;
-    page?.close();
-    page = undefined;
+    // A page with unsaved work stays as it is behind the login.
+    if (!page?.keeps) {
+      page?.close();
+      page = undefined;
+    }
     live.stop();
     draw();
   });

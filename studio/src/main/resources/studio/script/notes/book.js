@@ -10,6 +10,12 @@ import {Run} from "./run.js";
 const SAVE_MS = 700;
 const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
 
+/** Asks the server to run a cell. @returns {Promise<{run: string}>} */
+export function requestRun(note, cell) {
+  const parameters = Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
+  return post(`notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`, {text: cell.text, magic: cell.magic, parameters});
+}
+
 export class Book {
   selected = "";
   saved = "saved";
@@ -148,7 +154,7 @@ export class Book {
       if (this.saved === "saving") this.saved = "saved";
     } catch (failure) {
       this.saved = failure.status === 409 ? "conflict" : "failed";
-      if (failure.status !== 409) say(failure.message, {remedy: failure.remedy, bad: true});
+      if (failure.status !== 409 && failure.status !== 401) say(failure.message, {remedy: failure.remedy, bad: true});
     }
     draw();
   }
@@ -167,9 +173,8 @@ export class Book {
     if (!cell || cell.kind === "markdown" || cell.kind === "foreign") return true;
     await this.save();
     const run = this.run(id);
-    const parameters = Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
     try {
-      const started = await post(this.path(`cells/${encodeURIComponent(id)}/run`), {text: cell.text, magic: cell.magic, parameters});
+      const started = await requestRun(this.id, cell);
       if (run.id !== started.run) {
         run.begin(started.run);
         run.state = "queued";
@@ -212,8 +217,19 @@ export class Book {
     draw();
   }
 
-  close() {
-    if (this.saved === "changed") this.save();
+  /** Saves what an earlier attempt could not: the server was away, or the login had ended. */
+  retry() {
+    if (this.saved === "failed") this.save();
+  }
+
+  /** @returns {Promise<boolean>} whether everything is saved; a conflict is for the person to settle */
+  async close() {
+    if (this.saved === "changed" || this.saved === "failed") this.save();
+    await this.#saving;
+    return this.saved === "saved";
+  }
+
+  destroy() {
     for (const run of this.runs.values()) run.destroy();
   }
 }

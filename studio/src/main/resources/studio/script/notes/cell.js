@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** One cell: its head, its editor, its parameters, its result. The editor lives as long as the cell is shown. */
+import {completionStatus} from "@codemirror/autocomplete";
 import {html, nothing} from "lit-html";
 import {post} from "../api.js";
 import {draw} from "../draw.js";
 import {between} from "../format.js";
 import {icons} from "../shell/icons.js";
 import {createEditor} from "../sql/editor.js";
-import {formsOf, valueOf} from "./forms.js";
+import {chosenOf, formsOf, toggled, valueOf} from "./forms.js";
 import {kinds, magicOf, modeOf, modes, withMode} from "./magic.js";
 import {markdown} from "./markdown.js";
 import {outputView} from "./output.js";
@@ -37,7 +38,7 @@ export function editorOf(book, cell) {
     text: cell.text, language: cell.kind === "sql" ? "sql" : "plain", label: `Text of cell ${book.index(cell.id) + 1}`, hint: hints[cell.kind] ?? "", note: () => book.id,
     keys: [
       {key: "Shift-Enter", run: run("next")}, {key: "Mod-Enter", run: run("stay")}, {key: "Alt-Enter", run: run("insert")},
-      {key: "Escape", run: (view) => { view.contentDOM.blur(); document.getElementById(`cell-${cell.id}`)?.focus(); return true; }},
+      {key: "Escape", run: (view) => { if (completionStatus(view.state)) return false; view.contentDOM.blur(); document.getElementById(`cell-${cell.id}`)?.focus(); return true; }},
     ],
     onChange: (text) => {
       book.type(cell.id, text);
@@ -131,12 +132,9 @@ function formsView(book, cell) {
     if (form.kind === "select") return html`<label class="field"><span>${form.label}</span><select class="select" @change=${(event) => set(form, event.target.value, true)}>
       ${form.options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}</select></label>`;
     if (form.kind === "checkbox") {
-      const chosen = new Set(value.split(value.includes("|") ? "|" : ","));
+      const chosen = chosenOf(form, value);
       return html`<fieldset class="field"><legend>${form.label}</legend><div class="row">${form.options.map((option) => html`
-        <label class="row"><input type="checkbox" ?checked=${chosen.has(option.value)} @change=${(event) => {
-          if (event.target.checked) chosen.add(option.value); else chosen.delete(option.value);
-          set(form, form.options.filter(({value: one}) => chosen.has(one)).map(({value: one}) => one).join(","), true);
-        }}>${option.label}</label>`)}</div></fieldset>`;
+        <label class="row tick"><input type="checkbox" .checked=${chosen.has(option.value)} @change=${() => set(form, toggled(form, value, option.value), true)}>${option.label}</label>`)}</div></fieldset>`;
     }
     return html`<label class="field"><span>${form.label}</span><input class="input" type=${form.kind} .value=${value} @change=${(event) => set(form, event.target.value, false)}
       @keydown=${(event) => { if (event.key === "Enter") set(form, event.target.value, true); }}></label>`;

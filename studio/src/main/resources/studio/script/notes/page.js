@@ -19,9 +19,12 @@ let book = null;
 let wanted = "";
 let failure = null;
 let endListening = () => {};
+let cellWanted = "";
+/** Closed notes whose last edits the server has not taken yet: opened again, they are as they were left. @type {Map<string, Book>} */
+const kept = new Map();
 
 async function list() {
-  notes = (await attempt(() => get("notes"))) ?? notes ?? [];
+  notes = (await attempt(() => get("notes"))) ?? notes;
   draw();
 }
 
@@ -30,9 +33,11 @@ async function openBook(id) {
   failure = null;
   closeBook();
   try {
-    const opened = await Book.open(id);
-    if (wanted !== id) return opened.close();
+    const opened = kept.get(id) ?? await Book.open(id);
+    if (wanted !== id) return;
     book = opened;
+    book.retry();
+    showCell();
     document.title = `${book.note.title} – Crosscurrent Studio`;
     live.watch([id]);
     book.catchUp();
@@ -43,10 +48,34 @@ async function openBook(id) {
 }
 
 function closeBook() {
-  book?.close();
-  dropEditors();
+  const closed = book;
   book = null;
+  dropEditors();
+  if (!closed) return;
+  closed.destroy();
+  if (closed.saved === "saved") return kept.delete(closed.id);
+  kept.set(closed.id, closed);
+  closed.close().then((saved) => { if (saved && kept.get(closed.id) === closed) kept.delete(closed.id); });
 }
+
+/** Forgets our edits for what is on the server. */
+function takeTheirs() {
+  book.saved = "saved";
+  openBook(book.id);
+}
+
+/** Goes to the cell that the address names. */
+function showCell() {
+  if (!cellWanted || !book?.cell(cellWanted)) return;
+  const id = `cell-${cellWanted}`;
+  book.select(cellWanted);
+  cellWanted = "";
+  setTimeout(() => document.getElementById(id)?.scrollIntoView({block: "start"}), 60);
+}
+
+addEventListener("beforeunload", (event) => {
+  if (kept.size || (book && book.saved !== "saved")) event.preventDefault();
+});
 
 async function create() {
   const note = await attempt(() => post("notes", {title: "Untitled"}));
@@ -71,6 +100,7 @@ async function discard() {
   if (!confirm(`Delete the note "${title}"? Its running queries stop.`)) return;
   await book.stopAll();
   if ((await attempt(async () => { await remove(`notes/${encodeURIComponent(id)}`); return true; })) === undefined) return;
+  book.saved = "saved";
   await list();
   go("notes");
 }
@@ -122,7 +152,7 @@ function bookView() {
         </div>
       </header>
       ${book.saved === "conflict" ? html`<div class="notice warn spread" role="alert"><span><strong>Somebody else changed this note.</strong>Choose which text stays.</span>
-        <div class="row"><button class="button" @click=${() => openBook(book.id)}>Take theirs</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
+        <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
       ${repeat(book.cells, (cell) => cell.id, (cell, i) => cellView(book, cell, i))}
       ${insertView(book.cells.length)}
     </div>`;
@@ -131,17 +161,21 @@ function bookView() {
 export const notesPage = {
   place: "notes",
   title: "Notes",
+  /** Stays open while the login is renewed, so that no edit is lost. */
+  keeps: true,
 
-  open(id) {
+  open(id, cell = "") {
+    cellWanted = cell;
     if (!notes) list();
     if (!catalogue.databases) catalogue.refresh();
     endListening();
     endListening = live.listen((message) => {
-      if (message.type === "connected") book?.catchUp();
+      if (message.type === "connected") { book?.retry(); book?.catchUp(); }
       else book?.take(message);
       if (message.type === "state" && message.state === "done" && book?.cell(message.cell)?.text.match(/\b(create|drop|alter)\b/i)) catalogue.refresh();
     });
     if (id && id !== book?.id) openBook(id);
+    else if (id) { book.retry(); showCell(); }
     if (!id) { wanted = ""; closeBook(); }
   },
 

@@ -16,6 +16,7 @@ export class Run {
   hasRows = false;
   #table;
   #chart;
+  #past = new Set();
 
   constructor(label) {
     this.label = label;
@@ -27,6 +28,7 @@ export class Run {
 
   /** Another run begins: what was there goes. */
   begin(id) {
+    if (this.id) this.#past.add(this.id);
     this.id = id;
     this.texts = [];
     this.hasRows = false;
@@ -38,6 +40,8 @@ export class Run {
 
   /** @returns {boolean} whether more than rows changed, so that the cell must be drawn */
   take(message) {
+    // The last words of a run may come after its successor has begun.
+    if (this.#past.has(message.run)) return false;
     if (message.run !== this.id) {
       if (message.type === "diff") return false;
       this.begin(message.run);

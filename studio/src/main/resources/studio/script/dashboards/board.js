@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** An open dashboard: its tiles, each with the run of its cell, and what is not saved yet. */
+import {get, put} from "../api.js";
+import {draw} from "../draw.js";
+import {requestRun} from "../notes/book.js";
+import {Run} from "../notes/run.js";
+import {attempt} from "../shell/toast.js";
+import {fit, settle, step} from "./grid.js";
+
+const SAVE_MS = 600;
+let last = 0;
+
+export class Board {
+  saved = true;
+  notes = new Map();
+  #timer = 0;
+
+  constructor(dashboard, readOnly = false) {
+    this.dashboard = dashboard;
+    this.readOnly = readOnly;
+    this.tiles = (dashboard.tiles ?? []).map((tile) => this.#tile(tile));
+    settle(this.tiles);
+  }
+
+  get id() { return this.dashboard.id; }
+  get path() { return `dashboards/${encodeURIComponent(this.id)}`; }
+  noteIds() { return [...new Set(this.tiles.map((tile) => tile.note))]; }
+
+  /** Two tiles may show one cell, so each has a run of its own. */
+  #tile(data) {
+    return {...data, ...fit(data), key: ++last, title: data.cellTitle ?? "", run: new Run(data.cellTitle || "a tile"), lost: false};
+  }
+
+  /** Reads the notes for their titles and texts, then how their cells run. */
+  async load() {
+    await Promise.all(this.noteIds().map(async (id) => {
+      const note = await get(`notes/${encodeURIComponent(id)}`).catch(() => null);
+      this.notes.set(id, note);
+      for (const tile of this.tiles.filter((one) => one.note === id)) {
+        const cell = note?.cells.find((one) => one.id === tile.cell);
+        tile.lost = !cell;
+        tile.title = cell?.title || note?.title || tile.title;
+        tile.run.label = tile.title;
+      }
+    }));
+    await this.catchUp();
+  }
+
+  async catchUp() {
+    await Promise.all(this.noteIds().filter((id) => this.notes.get(id)).map(async (id) => {
+      const runs = await get(`notes/${encodeURIComponent(id)}/runs`).catch(() => []);
+      for (const snapshot of runs ?? []) this.take({...snapshot, note: id, type: "snapshot"});
+    }));
+    draw();
+  }
+
+  take(message) {
+    let changed = false;
+    for (const tile of this.tiles) {
+      if (tile.cell === message.cell && (!message.note || message.note === tile.note)) changed = tile.run.take(message) || changed;
+    }
+    if (changed) draw();
+  }
+
+  cellOf(tile) {
+    return this.notes.get(tile.note)?.cells.find((cell) => cell.id === tile.cell);
+  }
+
+  async start(tile) {
+    const cell = this.cellOf(tile);
+    if (cell) await attempt(() => requestRun(tile.note, cell));
+  }
+
+  async startAll() {
+    const started = new Set();
+    for (const tile of this.tiles) {
+      const id = `${tile.note} ${tile.cell}`;
+      if (tile.run.isMoving || started.has(id)) continue;
+      started.add(id);
+      await this.start(tile);
+    }
+  }
+
+  rename(title) {
+    this.dashboard.title = title || "Untitled";
+    this.#soon();
+  }
+
+  show(tile, kind) {
+    tile.view = {...tile.view, kind};
+    this.#soon();
+  }
+
+  step(tile, by) {
+    step(this.tiles, tile, by);
+    this.#soon();
+  }
+
+  /** Where tiles stand now, to come back to while one is dragged. */
+  places() {
+    return this.tiles.map(({x, y, w, h}) => ({x, y, w, h}));
+  }
+
+  /** @param {any[]} before places when the drag began @param {any} tile @param {{x: number, y: number, w: number, h: number}} place */
+  drag(before, tile, place) {
+    this.tiles.forEach((one, i) => Object.assign(one, before[i]));
+    Object.assign(tile, fit(place));
+    settle(this.tiles, tile);
+    this.#soon();
+  }
+
+  remove(tile) {
+    tile.run.destroy();
+    this.tiles = this.tiles.filter((one) => one !== tile);
+    settle(this.tiles);
+    this.#soon();
+  }
+
+  restore(tile) {
+    this.tiles.push(this.#tile(tile));
+    settle(this.tiles);
+    this.#soon();
+    this.load();
+  }
+
+  #soon() {
+    this.saved = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), SAVE_MS);
+    draw();
+  }
+
+  async save() {
+    clearTimeout(this.#timer);
+    if (this.saved || this.readOnly) return;
+    this.saved = true;
+    const tiles = this.tiles.map(({note, cell, view, x, y, w, h}) => ({note, cell, view, x, y, w, h}));
+    const answer = await attempt(async () => (await put(this.path, {...this.dashboard, tiles})) ?? {});
+    if (!answer) this.saved = false;
+    draw();
+  }
+
+  close() {
+    this.save();
+    this.tiles.forEach((tile) => tile.run.destroy());
+  }
+}

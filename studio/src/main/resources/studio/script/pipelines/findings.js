@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The test of an endpoint: what was looked at, what is wrong, how to mend it. */
+import {html, nothing} from "lit-html";
+import {aws} from "../api.js";
+import {draw} from "../draw.js";
+import {copy} from "../shell/command.js";
+import {closeDialog, showDialog} from "../shell/dialog.js";
+import {icons} from "../shell/icons.js";
+
+const words = {passed: ["passed", "good"], ok: ["passed", "good"], info: ["note", "accent"], warning: ["warning", "warn"], warn: ["warning", "warn"], failed: ["failed", "bad"], error: ["failed", "bad"]};
+const weight = {bad: 0, warn: 1, accent: 2, good: 3, "": 4};
+
+/** The members have had several names; all are understood. */
+export function findingOf(raw) {
+  const level = String(raw.level ?? raw.state ?? raw.status ?? "").toLowerCase();
+  const [word, look] = words[level] ?? [level || "note", ""];
+  return {name: raw.check ?? raw.name ?? "", word, look, text: raw.message ?? raw.text ?? "", remedy: raw.remedy ?? raw.fix ?? ""};
+}
+
+/** Tests an endpoint: {@code null} while it runs. @param {string} endpointArn */
+export async function look(endpointArn) {
+  const answer = await aws("crosscurrent", "PreviewConnection", {endpointArn});
+  return (answer?.findings ?? []).map(findingOf).sort((a, b) => weight[a.look] - weight[b.look]);
+}
+
+/** @param {{findings?: any[] | null, failure?: any}} test */
+export function findingsView({findings, failure}) {
+  if (failure) return html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div>`;
+  if (!findings) return html`<div class="waiting" role="status"><i></i>Connecting and looking…</div>`;
+  const bad = findings.filter((finding) => finding.look === "bad").length;
+  const warned = findings.filter((finding) => finding.look === "warn").length;
+  return html`
+    <p class="findings-sum" role="status">${bad ? `${bad} of ${findings.length} checks failed. Mend them and test again.` : warned ? "It works. Some things could be better." : "All is well."}</p>
+    <ul class="findings">${findings.map((finding) => html`
+      <li><span class="tag ${finding.look}">${finding.word}</span>
+        <div class="grow"><b class="plain-weight">${finding.name}</b> <span>${finding.text}</span>
+          ${finding.remedy ? html`<div class="remedy"><code>${finding.remedy}</code><button class="button bare icon" aria-label="Copy the remedy of ${finding.name}" title="Copy" @click=${() => copy(finding.remedy)}>${icons.copy}</button></div>` : nothing}</div></li>`)}</ul>`;
+}
+
+/** Tests in a dialog. @param {{arn: string, id: string}} endpoint */
+export function testEndpoint(endpoint) {
+  let test = {};
+  const run = async () => {
+    test = {};
+    draw();
+    try {
+      test = {findings: await look(endpoint.arn)};
+    } catch (failure) {
+      test = {failure};
+    }
+    draw();
+  };
+  showDialog({
+    title: `Test of ${endpoint.id}`,
+    body: () => findingsView(test),
+    foot: () => html`<button class="button" ?disabled=${!test.findings && !test.failure} @click=${run}>${icons.reload}Test again</button><button class="button primary" @click=${closeDialog}>Done</button>`,
+  });
+  run();
+}

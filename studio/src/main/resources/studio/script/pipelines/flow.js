@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The picture: source, task, topics, jobs, one lane for each task; the lines move while changes flow. */
+import {html, nothing} from "lit-html";
+import {repeat} from "lit-html/directives/repeat.js";
+import {count, duration, percent, rate} from "../format.js";
+import {icons} from "../shell/icons.js";
+import {isFailed} from "./operations.js";
+
+/** Word, colour of a task's state. */
+export function lookOf(task) {
+  if (isFailed(task)) return ["failed", "bad"];
+  if (task.failure) return [`${task.status}, trying again`, "warn"];
+  if (task.status === "running") return [isLoading(task) ? "loading" : "running", "good"];
+  return [task.status, ["starting", "stopping", "creating", "modifying", "deleting", "moving", "testing"].includes(task.status) ? "warn" : ""];
+}
+
+export const isLoading = (task) => task.status === "running" && task.loadPercent < 100;
+
+/** Rows expected of all tables; what is not known counts as loaded. */
+export const totalOf = (task) => (task.tables ?? []).reduce((sum, table) => sum + Math.max(table.total ?? 0, table.rows ?? 0), 0);
+
+export const endpointOf = (state, reference) => (state.endpoints ?? []).find((one) => one.arn === reference || one.id === reference) ?? {id: reference ?? "–"};
+
+const nameOf = (topic) => topic.name ?? topic;
+
+/** The topics a task writes, as far as their names tell: schema.table, or what the server says. */
+export function topicsOf(state, task) {
+  const all = (state.topics ?? []).map(nameOf);
+  if (task.topics) return task.topics.map(nameOf);
+  const written = new Set((task.tables ?? []).map((table) => `${table.schema}.${table.table}`));
+  return all.filter((name) => written.has(name));
+}
+
+const wire = (on, bad = false) => html`<div class="wire ${on ? "flows" : ""} ${bad ? "broken" : ""}" aria-hidden="true"></div>`;
+
+function lane(state, task, chosen, choose) {
+  const source = endpointOf(state, task.source);
+  const target = endpointOf(state, task.target);
+  const topics = topicsOf(state, task);
+  const [word, look] = lookOf(task);
+  const running = task.status === "running";
+  const total = totalOf(task);
+  return html`
+    <li class="lane ${chosen ? "chosen" : ""}">
+      <div class="node"><span class="node-kind">${icons.database}${source.engine ?? "source"}</span><b title=${source.id}>${source.id}</b><span class="quiet small ellipsis" title=${source.address ?? ""}>${source.address ?? ""}</span></div>
+      ${wire(running, isFailed(task))}
+      <button class="node task-node ${look}" aria-pressed=${chosen} @click=${choose} aria-label="Task ${task.id}, ${word}">
+        <span class="spread"><b class="ellipsis" title=${task.id}>${task.id}</b><span class="tag ${look}">${word}</span></span>
+        ${isLoading(task) ? html`
+          <progress class="bar" max="100" value=${task.loadPercent} aria-label="Loaded"></progress>
+          <span class="small number spread"><span>${count(task.rowsLoaded)} of ${count(total)} rows</span><span class="quiet">${task.secondsLeft ? `${duration(task.secondsLeft)} left` : `${percent(task.rowsLoaded, total)} %`}</span></span>`
+        : html`<span class="small number spread"><span>${running ? rate(task.rate) : `${count(task.rowsLoaded)} rows`}</span><span class="quiet">${running ? `lag ${duration(task.lagSeconds)}` : nothing}</span></span>`}
+      </button>
+      ${wire(running && !isFailed(task))}
+      <div class="node"><span class="node-kind">${icons.topics}${target.engine ?? "target"}</span><b title=${target.id}>${target.id}</b>
+        ${topics.length ? html`<a class="small" href="#/topics/${encodeURIComponent(topics[0])}">${topics.length === 1 ? topics[0] : `${topics.length} topics`}</a>` : html`<span class="quiet small">${target.address ?? "no topic yet"}</span>`}</div>
+    </li>`;
+}
+
+/** @param {any} state @param {string} chosen arn of the chosen task @param {(arn: string) => void} choose */
+export function flowView(state, chosen, choose) {
+  const jobs = (state.jobs ?? []).filter((job) => job.state === "RUNNING");
+  const flowing = jobs.length > 0 && state.tasks.some((task) => task.status === "running");
+  return html`
+    <section class="flow card" aria-label="How changes flow">
+      <div class="flow-heads" aria-hidden="true"><span>Source</span><i></i><span>Task</span><i></i><span>Topics</span><i></i><span>Jobs</span></div>
+      <div class="flow-body">
+        <ul class="lanes">${repeat(state.tasks, (task) => task.arn, (task) => lane(state, task, task.arn === chosen, () => choose(task.arn)))}</ul>
+        ${wire(flowing)}
+        <div class="node jobs-node"><span class="node-kind">${icons.jobs}Flink</span>
+          <b>${jobs.length ? `${jobs.length} running` : "no job runs"}</b>
+          <ul>${jobs.slice(0, 5).map((job) => html`<li class="small ellipsis" title=${job.name}>${job.name}</li>`)}</ul>
+          <a class="small" href=${jobs.length ? "#/jobs" : "#/notes"}>${jobs.length ? "All jobs" : "Ask in a note"}</a></div>
+      </div>
+    </section>`;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** One task in full: its numbers, its failure with what to do, what can be done, its tables. */
+import {html, nothing} from "lit-html";
+import {repeat} from "lit-html/directives/repeat.js";
+import {draw} from "../draw.js";
+import {count, duration, percent, rate} from "../format.js";
+import {commandView} from "../shell/command.js";
+import {icons} from "../shell/icons.js";
+import {endpointOf, isLoading, lookOf, totalOf} from "./flow.js";
+import {line} from "./history.js";
+import {actionsOf, commandOf, isBusy, isFailed, perform, reloadOf} from "./operations.js";
+
+const MOST = 100;
+const looks = {"Table completed": "good", "Full load": "accent", "Before load": "", "Table error": "bad", "Table cancelled": "bad", "Table is being reloaded": "accent"};
+let wanted = "";
+let all = false;
+
+const figure = (name, value, more = nothing, look = "") => html`
+  <div class="figure ${look}"><dt>${name}</dt><dd class="number">${value}</dd><div class="figure-more">${more}</div></div>`;
+
+function figures(task) {
+  const total = totalOf(task);
+  const running = task.status === "running";
+  const sum = (what) => (task.tables ?? []).reduce((so, table) => so + (table[what] ?? 0), 0);
+  return html`<dl class="figures">
+    ${figure("Rows loaded", count(task.rowsLoaded), html`<progress class="bar" max="100" value=${task.loadPercent ?? 0} aria-label="Loaded"></progress>
+      <span class="quiet small number">${isLoading(task) ? `${task.loadPercent} % of ${count(total)}${task.secondsLeft ? `, ${duration(task.secondsLeft)} left` : ""}` : task.loadPercent >= 100 ? "all loaded" : `${percent(task.rowsLoaded, total)} % of ${count(total)}`}</span>`)}
+    ${figure("Changes a second", running ? rate(task.rate) : "–", line(task.arn, "rate", "Changes a second in the last two minutes"))}
+    ${figure("Lag", running ? duration(task.lagSeconds) : "–", line(task.arn, "lag", "Lag in the last two minutes"), task.lagSeconds > 30 ? "late" : "")}
+    ${figure("Changes so far", count(sum("inserts") + sum("updates") + sum("deletes")), html`<span class="quiet small number">${count(sum("inserts"))} inserted, ${count(sum("updates"))} updated, ${count(sum("deletes"))} deleted</span>`)}
+  </dl>`;
+}
+
+function tableRow(task, table) {
+  const reload = reloadOf(task, table);
+  const total = Math.max(table.total ?? 0, table.rows ?? 0);
+  const loading = table.state === "Full load" || table.state === "Table is being reloaded";
+  return html`<tr>
+    <td class="quiet">${table.schema}</td><td><b class="plain-weight">${table.table}</b></td>
+    <td><span class="tag ${looks[table.state] ?? ""}">${table.state}</span></td>
+    <td class="right">${count(table.rows)}${loading && total > table.rows ? html`<span class="quiet"> of ${count(total)}</span>` : nothing}</td>
+    <td class="right">${count(table.inserts)}</td><td class="right">${count(table.updates)}</td><td class="right">${count(table.deletes)}</td>
+    <td class="right"><button class="button bare icon" ?disabled=${task.status !== "running" || isBusy(task, reload)} @click=${() => perform(task, reload)}
+      aria-label="Reload ${table.schema}.${table.table}" title=${task.status === "running" ? `Load this table again:\n${commandOf(reload.operation, reload.input)}` : "Only while the task runs"}>${icons.reload}</button></td></tr>`;
+}
+
+function tablesView(task) {
+  const tables = (task.tables ?? []).filter((table) => `${table.schema}.${table.table} ${table.state}`.toLowerCase().includes(wanted.toLowerCase()));
+  const shown = all ? tables : tables.slice(0, MOST);
+  return html`
+    <div class="spread tables-head"><h3>Tables <span class="quiet number">${count(task.tables?.length ?? 0)}</span></h3>
+      <input class="input find" type="search" placeholder="Find a table or state" aria-label="Find a table or state" .value=${wanted} @input=${(event) => { wanted = event.target.value; draw(); }}></div>
+    ${task.tables?.length ? html`<div class="scroll-x"><table class="plain tables">
+      <thead><tr><th>Schema</th><th>Table</th><th>State</th><th class="right">Rows loaded</th><th class="right">Inserts</th><th class="right">Updates</th><th class="right">Deletes</th><th><span class="hidden-label">Reload</span></th></tr></thead>
+      <tbody>${repeat(shown, (table) => `${table.schema}.${table.table}`, (table) => tableRow(task, table))}</tbody></table></div>`
+    : html`<p class="quiet small">The tables show when the task has looked at the source.</p>`}
+    ${tables.length > shown.length ? html`<button class="button bare" @click=${() => { all = true; draw(); }}>Show all ${count(tables.length)}</button>` : nothing}
+    ${task.tables?.length && !tables.length ? html`<p class="quiet small">No table is called so.</p>` : nothing}`;
+}
+
+/** @param {any} state @param {any} task */
+export function taskView(state, task) {
+  const [word, look] = lookOf(task);
+  const actions = actionsOf(task);
+  const table = task.tables?.[0];
+  const more = task.status === "running" && table ? [reloadOf(task, table)] : [];
+  return html`
+    <section class="card task" aria-label="Task ${task.id}">
+      <header class="spread">
+        <div class="grow"><div class="row"><h2>${task.id}</h2><span class="tag ${look}" role="status">${word}</span></div>
+          <p class="quiet small">${endpointOf(state, task.source).id} → ${endpointOf(state, task.target).id}</p></div>
+        <div class="row">${actions.map((action, i) => html`
+          <button class="button ${i === 0 && action.name !== "Stop" ? "primary" : ""}" ?disabled=${isBusy(task, action)} title=${commandOf(action.operation, action.input)} @click=${() => perform(task, action)}>${icons[action.icon]}${action.name}</button>`)}</div>
+      </header>
+      <div class="body stack">
+        ${task.failure ? html`<div class="notice ${isFailed(task) ? "bad" : "warn"}" role="alert"><strong>${task.failure.message}</strong>${task.failure.remedy || nothing}</div>` : nothing}
+        ${figures(task)}
+        <details class="commands"><summary>${icons.chevron}The same from the command line</summary>
+          <div class="stack tight">${[...actions, ...more].map((action) => html`<div><span class="quiet small">${action.name}</span>${commandView(commandOf(action.operation, action.input))}</div>`)}
+          <div><span class="quiet small">See its tables</span>${commandView(commandOf("DescribeTableStatistics", {ReplicationTaskArn: task.arn}))}</div></div></details>
+        ${tablesView(task)}
+      </div>
+    </section>`;
+}
