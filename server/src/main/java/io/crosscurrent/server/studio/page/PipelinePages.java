@@ -38,6 +38,11 @@ final class PipelinePages {
             Guard.json(context, out);
         }));
         config.routes.post("/studio/api/jobs/{job}/stop", guard.known(this::stop));
+        config.routes.post("/studio/api/mapping/check", guard.known((context, visitor) -> {
+            ObjectNode request = PojoCodec.parse(context.bodyAsBytes());
+            ObjectNode checked = visitor.caller().during(() -> commands.call("crosscurrent", "CheckMapping", request));
+            Guard.json(context, preview(checked));
+        }));
         config.routes.post("/studio/api/aws", guard.known((context, visitor) -> {
             ObjectNode request = PojoCodec.parse(context.bodyAsBytes());
             ObjectNode input = request.get("input") instanceof ObjectNode given ? given : PojoCodec.object();
@@ -49,6 +54,26 @@ final class PipelinePages {
                                     request.path("operation").asText(),
                                     input)));
         }));
+    }
+
+    /** What table mappings make of the tables of a source, in the page's words. */
+    private static ArrayNode preview(ObjectNode checked) {
+        ArrayNode out = PojoCodec.object().putArray("tables");
+        checked.path("tables").forEach(table -> {
+            ObjectNode each = out.addObject()
+                    .put("schema", table.path("schema").asText())
+                    .put("table", table.path("table").asText())
+                    .put(
+                            "target",
+                            table.path("targetSchema").asText() + "."
+                                    + table.path("targetTable").asText())
+                    .put("topic", table.path("topic").asText());
+            each.set("columns", table.path("columns"));
+            if (table.hasNonNull("error")) {
+                each.set("error", table.path("error"));
+            }
+        });
+        return out;
     }
 
     private void stop(Context context, Visitor visitor) {

@@ -55,6 +55,16 @@ final class RunPages {
             Guard.json(context, PojoCodec.object());
         }));
         config.routes.get("/studio/api/runs/{run}/result", guard.known(this::export));
+        config.routes.post("/studio/api/complete", guard.known((context, visitor) -> {
+            String id = PojoCodec.parse(context.bodyAsBytes()).path("note").asText();
+            ObjectNode out = PojoCodec.object();
+            ArrayNode items = out.putArray("items");
+            runs.names(notes.find(id, visitor.name()).note().id()).forEach(name -> items.addObject()
+                    .put("label", name)
+                    .put("kind", "table")
+                    .put("detail", "of this note"));
+            Guard.json(context, out);
+        }));
         config.routes.post("/studio/api/check", guard.known((context, visitor) -> check(context)));
     }
 

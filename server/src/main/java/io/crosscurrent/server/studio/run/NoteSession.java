@@ -12,6 +12,10 @@ import io.crosscurrent.server.store.Sealed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,8 @@ final class NoteSession {
     private static final Logger LOG = LoggerFactory.getLogger(NoteSession.class);
     private static final String LABEL = "definitions";
     private static final int MOST = 1_000;
+    private static final Pattern OBJECT = Pattern.compile(
+            "(?is)^(create|drop)\\s+(?:or\\s+replace\\s+)?(?:temporary\\s+)?(table|view)\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?([\\w.`-]+)");
 
     private final Engines engines;
     private final List<String> opening;
@@ -97,8 +103,21 @@ final class NoteSession {
         sealed.put(owner, LABEL, PojoCodec.bytes(document));
     }
 
-    synchronized boolean isOpen() {
-        return session != null;
+    /** Names of the tables and views it defined. */
+    synchronized Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String definition : definitions) {
+            Matcher made = OBJECT.matcher(definition);
+            if (made.find()) {
+                String name = made.group(3).replace("`", "");
+                if (made.group(1).equalsIgnoreCase("drop")) {
+                    names.remove(name);
+                } else {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     /** Forgets everything the note defined. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -241,6 +242,11 @@ public final class Runs implements AutoCloseable {
     /** The last run of each cell of a note. */
     public List<CellRun> of(String note) {
         return new ArrayList<>(book(note).cells.values());
+    }
+
+    /** Tables and views the note defined for itself. */
+    public Set<String> names(String note) {
+        return book(note).session.names();
     }
 
     /** Ends everything of a note and forgets it. */

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The demo as a user starts it, running until it is closed: MySQL, a replication task, the studio. */
+final class DemoProcess implements AutoCloseable {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern ADDRESS = Pattern.compile("http://\\S+/studio/open\\?token=\\S+");
+
+    private final Path data;
+    private final Path output;
+    private Process process;
+
+    private DemoProcess(Path directory) {
+        data = directory.resolve("data");
+        output = directory.resolve("demo.log");
+    }
+
+    static DemoProcess start(Path directory) throws IOException {
+        DemoProcess demo = new DemoProcess(directory);
+        ProcessBuilder builder = new ProcessBuilder(
+                        REPOSITORY.resolve("crosscurrent").toString(),
+                        "demo",
+                        "--data",
+                        demo.data.toString(),
+                        "--no-color")
+                .redirectErrorStream(true)
+                .redirectOutput(demo.output.toFile());
+        builder.environment().put("CROSSCURRENT_BUILD", "never");
+        demo.process = builder.start();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> demo.address() != null || !demo.process.isAlive());
+        assertThat(demo.address()).as(Files.readString(demo.output)).isNotNull();
+        return demo;
+    }
+
+    /** The address printed, which logs in once. */
+    URI address() throws IOException {
+        Matcher address = ADDRESS.matcher(Files.readString(output));
+        return address.find() ? URI.create(address.group()) : null;
+    }
+
+    /** A fresh one of {@code crosscurrent studio}. */
+    URI another() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                List.of(REPOSITORY.resolve("crosscurrent").toString(), "studio", "--data", data.toString()));
+        builder.environment().put("CROSSCURRENT_BUILD", "never");
+        Process command = builder.start();
+        String printed = new String(command.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(command.waitFor()).isZero();
+        return URI.create(printed.strip());
+    }
+
+    /** Runs statements on the source database. */
+    void sql(String... statements) throws SQLException, IOException {
+        Properties login = new Properties();
+        try (var in = Files.newInputStream(data.resolve("demo").resolve("mysql.cnf"))) {
+            login.load(in);
+        }
+        String url = "jdbc:mariadb://127.0.0.1:" + login.getProperty("port") + "/salesdb";
+        try (Connection connection = DriverManager.getConnection(
+                        url,
+                        login.getProperty("user"),
+                        login.getProperty("password").replace("\"", ""));
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

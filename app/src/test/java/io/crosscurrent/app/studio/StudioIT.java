@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The studio in a real browser, over the demo: real MySQL, Kafka and Flink. */
+class StudioIT {
+    @TempDir
+    static Path directory;
+
+    private static DemoProcess demo;
+    private static RealBrowser browser;
+    private static Page page;
+    private static String root;
+
+    @BeforeAll
+    static void open() throws Exception {
+        assumeTrue(
+                System.getProperty("os.arch").equals("amd64")
+                        && System.getProperty("os.name").equals("Linux"),
+                "the MySQL of the demo is for Linux on x86-64");
+        RealBrowser.of(java.net.URI.create("http://127.0.0.1")).close();
+        demo = DemoProcess.start(directory);
+        browser = RealBrowser.of(demo.address());
+        root = "http://" + demo.address().getAuthority();
+        page = browser.page();
+        page.navigate(demo.address().toString());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @BeforeEach
+    void atHome() {
+        page.navigate(root + "/studio/#/pipelines");
+    }
+
+    @AfterEach
+    void nothingWentWrongOnThePage() {
+        browser.assertNoTrouble();
+    }
+
+    private static Locator cell(String id) {
+        return page.locator("#cell-" + id);
+    }
+
+    private static Locator rows(Locator cell) {
+        return cell.locator(".live-body .live-row:not([hidden]):not(.gone)");
+    }
+
+    private static void state(Locator cell, String wanted) {
+        assertThat(cell).hasAttribute("data-state", Pattern.compile(wanted));
+    }
+
+    /** A new note with one cell of SQL. */
+    private static Locator newCell(String sql) {
+        page.navigate(root + "/studio/#/notes");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New note"))
+                .first()
+                .click();
+        page.locator(".insert button").first().click();
+        Locator cell = page.locator("section.cell").first();
+        write(cell, sql);
+        return cell;
+    }
+
+    private static void write(Locator cell, String sql) {
+        cell.locator(".cm-content").click();
+        page.keyboard().press("Control+a");
+        page.keyboard().insertText(sql);
+    }
+
+    private static void runCell(Locator cell) {
+        cell.locator("button.play").click();
+    }
+
+    @Test
+    void theWalkThroughMovesAsTheDatabaseChanges() throws Exception {
+        assertThat(page.getByText("salesdb-to-kafka").first()).isVisible();
+        browser.picture(page, "pipelines");
+        page.navigate(root + "/studio/#/notes/test-cdc-streaming");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))
+                .click();
+        Locator orders = cell("c4");
+        state(orders, "live");
+        assertThat(rows(orders).filter(new Locator.FilterOptions().setHasText("10104")))
+                .isVisible();
+
+        demo.sql(
+                "UPDATE orders SET status = 'Disputed', comments = '<b onclick=alert(1)>late</b>' WHERE orderNumber = 10104");
+        Locator changed = rows(orders).filter(new Locator.FilterOptions().setHasText("10104"));
+        assertThat(changed).containsText("Disputed");
+        assertThat(changed).containsText("<b onclick=alert(1)>late</b>");
+        state(cell("c5"), "live");
+        assertThat(cell("c5").locator("canvas")).isVisible();
+        browser.picture(page, "notebook");
+
+        demo.sql("DELETE FROM orders WHERE orderNumber = 10105");
+        assertThat(rows(orders).filter(new Locator.FilterOptions().setHasText("10105")))
+                .hasCount(0);
+
+        page.reload();
+        assertThat(rows(cell("c4")).filter(new Locator.FilterOptions().setHasText("Disputed")))
+                .isVisible();
+        orders = cell("c4");
+        orders.locator("button.stop").click();
+        state(orders, "stopped");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop all"))
+                .click();
+        state(cell("c5"), "stopped");
+    }
+
+    @Test
+    void errorsStandUnderTheirWordsAndValuesAreExact() {
+        Locator cell = newCell("SELECT orderNumbr FROM salesdb.orders");
+        runCell(cell);
+        state(cell, "failed");
+        assertThat(cell.locator(".cell-problem")).containsText("orderNumbr");
+        assertThat(cell.locator(".cm-lintRange-error")).hasText("orderNumbr");
+        write(
+                cell,
+                "SELECT CAST(9223372036854775807 AS BIGINT) AS big, CAST(0.10 AS DECIMAL(5, 2)) AS tenth,"
+                        + " CAST(NULL AS STRING) AS nothing, '' AS empty, 'null' AS word, x'00ff' AS bin");
+        runCell(cell);
+        state(cell, "done");
+        Locator values = rows(cell).first().locator(".live-cell");
+        assertThat(values).hasText(new String[] {"9223372036854775807", "0.10", "null", "", "null", "0x00ff"});
+        assertThat(values.nth(2)).hasClass(Pattern.compile("\\bnull\\b"));
+        assertThat(values.nth(4)).not().hasClass(Pattern.compile("\\bnull\\b"));
+    }
+
+    @Test
+    void aParameterIsFilledInAndRowsCanBeTakenAway() throws Exception {
+        Locator cell = newCell("SELECT orderNumber, status FROM salesdb.orders WHERE orderNumber = ${order=10110}");
+        runCell(cell);
+        state(cell, "live");
+        assertThat(rows(cell)).hasCount(1);
+        assertThat(rows(cell).first()).containsText("10110");
+        Download download = page.waitForDownload(() -> cell.getByText("CSV").click());
+        assertThat(Files.readString(download.path())).startsWith("orderNumber,status\r\n10110,");
+        cell.locator("button.stop").click();
+        state(cell, "stopped");
+    }
+
+    @Test
+    void commandsOfTheAwsCliRunInACell() {
+        page.navigate(root + "/studio/#/notes");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New note"))
+                .first()
+                .click();
+        page.locator(".insert button").nth(2).click();
+        Locator cell = page.locator("section.cell").first();
+        write(cell, "dms describe-replication-tasks --query 'ReplicationTasks[0].Status' --output text");
+        runCell(cell);
+        state(cell, "done");
+        assertThat(cell.locator(".cell-text")).containsText("running");
+    }
+
+    @Test
+    void topicsJobsAndDashboardsShowWhatThereIs() throws Exception {
+        page.navigate(root + "/studio/#/topics/salesdb.orders");
+        assertThat(page.getByText("10100").first()).isVisible();
+        demo.sql("UPDATE orders SET comments = 'seen live' WHERE orderNumber = 10111");
+        assertThat(page.getByText("seen live").first()).isVisible();
+        browser.picture(page, "topics");
+        page.navigate(root + "/studio/#/jobs");
+        assertThat(page.locator("main.place h1")).isVisible();
+        browser.picture(page, "jobs");
+        page.navigate(root + "/studio/#/dashboards");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New dashboard"))
+                .click();
+        assertThat(page.getByText("No tile yet")).isVisible();
+    }
+
+    @Test
+    void withoutALoginNothingIsShown() {
+        Page stranger = browser.page(1440, 900, ColorScheme.DARK);
+        stranger.navigate(root + "/studio/");
+        assertThat(stranger.getByText("Sign in with an access key.")).isVisible();
+        browser.forgive("401");
+        stranger.context().close();
+    }
+
+    @Test
+    void anotherAddressOfTheCommandLineLogsInAndTheNarrowDarkPageIsWhole() throws Exception {
+        Page other = browser.page(600, 900, ColorScheme.DARK);
+        other.navigate(demo.another().toString());
+        assertThat(other.getByText("salesdb-to-kafka").first()).isVisible();
+        browser.picture(other, "pipelines-dark-narrow");
+        other.context().close();
+    }
+}
