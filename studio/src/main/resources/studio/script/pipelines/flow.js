@@ -63,7 +63,7 @@ export function flowView(state, chosen, choose) {
   const flowing = jobs.length > 0 && state.tasks.some((task) => task.status === "running");
   return html`
     <section class="flow card" aria-label="How changes flow">
-      <div class="flow-heads" aria-hidden="true"><span>Source</span><i></i><span>Task</span><i></i><span>Topics</span><i></i><span>Jobs</span></div>
+      <div class="flow-heads" aria-hidden="true"><div><span>Source</span><i></i><span>Task</span><i></i><span>Topics</span></div><i></i><span>Jobs</span></div>
       <div class="flow-body">
         <ul class="lanes">${repeat(state.tasks, (task) => task.arn, (task) => lane(state, task, task.arn === chosen, () => choose(task.arn)))}</ul>
         ${wire(flowing)}
