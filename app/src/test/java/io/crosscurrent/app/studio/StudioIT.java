@@ -143,8 +143,8 @@ class StudioIT {
         assertThat(cell.locator(".cm-lintRange-error")).hasText("orderNumbr");
         write(
                 cell,
-                "SELECT CAST(9223372036854775807 AS BIGINT) AS big, CAST(0.10 AS DECIMAL(5, 2)) AS tenth,"
-                        + " CAST(NULL AS STRING) AS nothing, '' AS empty, 'null' AS word, x'00ff' AS bin");
+                "SELECT CAST(9223372036854775807 AS BIGINT) AS a, CAST(0.10 AS DECIMAL(5, 2)) AS b,"
+                        + " CAST(NULL AS STRING) AS c, '' AS d, 'null' AS e, x'00ff' AS f");
         runCell(cell);
         state(cell, "done");
         Locator values = rows(cell).first().locator(".live-cell");
