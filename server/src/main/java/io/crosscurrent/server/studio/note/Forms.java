@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 
 /**
  * Parameters written into a cell: {@code ${name}}, {@code ${name=default}}, {@code ${name(Label)=default,a|b(B)}},
- * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}; {@code _} before hides one, a second {@code $} makes
- * it one of the whole note. Values are put in as they are and are not looked at again.
+ * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}; {@code _} before hides one,
+ * unless it ends a word, as in {@code orders_${region}}; a second {@code $} makes it one of the whole note. Values are put in as they are and are not looked at again.
  */
 public final class Forms {
-    private static final Pattern FORM = Pattern.compile("_?\\$?\\$\\{([^}]*)\\}");
+    private static final Pattern FORM = Pattern.compile("(?:(?<!\\w)_)?\\$?\\$\\{([^}]*)\\}");
     private static final Pattern TYPED = Pattern.compile("(checkbox|password)(?:\\(([^)]*)\\))?:(.*)", Pattern.DOTALL);
     private static final Pattern LABELLED = Pattern.compile("(.*?)\\([^()]*\\)", Pattern.DOTALL);
 

@@ -2,17 +2,19 @@
 package io.crosscurrent.server.studio.note;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The head of a cell that says who runs it: {@code %flink.ssql(type=update, refreshInterval=2000)}. The grammar is the one
- * Zeppelin's scanner accepts, with its accidents mended: a bare first key is allowed, and so is a space before the bracket.
+ * Zeppelin's scanner accepts, with its accidents mended: a bare first key is allowed, and so is a space before the bracket,
+ * unless what is in the bracket can as well be SQL.
  *
  * @param name without the percent sign, "" when the text begins without one
  * @param properties local properties in their order; a key without a value has its own name as value
- * @param head what was read, exactly as typed, leading spaces included
+ * @param head what was read, exactly as typed, spaces before and after it included
  * @param script the rest, exactly as typed
  */
 public record Magic(String name, Map<String, String> properties, String head, String script) {
@@ -81,6 +83,9 @@ public record Magic(String name, Map<String, String> properties, String head, St
                 at = bracket + 1;
                 try {
                     properties();
+                    if (spaced && !properties.keySet().stream().allMatch(key -> key.matches("[\\w.-]+"))) {
+                        throw malformed("its bracket begins the script");
+                    }
                 } catch (CrosscurrentException e) {
                     // with a space before it, the bracket may as well begin the script
                     if (!spaced) {
@@ -90,11 +95,10 @@ public record Magic(String name, Map<String, String> properties, String head, St
                     at = before;
                 }
             }
-            return new Magic(name, Map.copyOf(ordered()), text.substring(0, at), text.substring(at));
-        }
-
-        private Map<String, String> ordered() {
-            return properties;
+            while (at < text.length() && text.charAt(at) == ' ') {
+                at++;
+            }
+            return new Magic(name, Collections.unmodifiableMap(properties), text.substring(0, at), text.substring(at));
         }
 
         private void properties() {

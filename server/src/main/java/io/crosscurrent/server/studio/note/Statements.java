@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Statements {
     private static final Pattern BARE_SET = Pattern.compile("(?is)^BEGIN\\s+STATEMENT\\s+SET\\s*;");
+    private static final Pattern COMMENT = Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/");
     private static final Pattern SET =
             Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET\\s+BEGIN\\b|BEGIN\\s+STATEMENT\\s+SET\\b).*");
 
@@ -113,6 +114,7 @@ public final class Statements {
     /** Where the statement ends: at its semicolon, or at the end of the text. */
     private int end(int start) {
         at = start;
+        int member = start;
         boolean set = SET.matcher(text.substring(start)).matches();
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -120,8 +122,10 @@ public final class Statements {
                 skipQuoted(c);
             } else if (skipComment()) {
                 continue;
-            } else if (c == ';' && !(set && !endsSet(start))) {
+            } else if (c == ';' && (!set || endsSet(member))) {
                 return at;
+            } else if (c == ';') {
+                member = ++at;
             } else {
                 at++;
             }
@@ -129,11 +133,12 @@ public final class Statements {
         return text.length();
     }
 
-    private boolean endsSet(int start) {
-        return text.substring(start, at)
-                .stripTrailing()
-                .toUpperCase(Locale.ROOT)
-                .matches("(?s).*\\bEND");
+    /** END stands alone between two semicolons; that of a CASE does not. */
+    private boolean endsSet(int member) {
+        return COMMENT.matcher(text.substring(member, at))
+                .replaceAll(" ")
+                .strip()
+                .equalsIgnoreCase("END");
     }
 
     private boolean skipComment() {
