@@ -159,6 +159,7 @@ public final class LiveResult {
         forget(heldId, held, true);
         put(heldId, values);
         held = null;
+        retracted();
         bound();
     }
 
@@ -231,9 +232,9 @@ public final class LiveResult {
     /** @param rows kept now; @param rate changes a second, over the last second or so */
     public record Counts(long rows, long changes, long inserted, long updated, long deleted, double rate) {}
 
-    /** What changed after {@code since}, or everything when that is too long ago or never (-1). */
+    /** What changed after {@code since}, or everything when that is too long ago, never (-1) or not of this result. */
     public synchronized Frame frame(long since) {
-        if (since < 0 || version - since > LOG) {
+        if (since < 0 || since > version || version - since > LOG) {
             return new Frame(version, true, new LinkedHashMap<>(rows), List.of(), counts(), mode, notice());
         }
         Set<Long> touched = new LinkedHashSet<>();
