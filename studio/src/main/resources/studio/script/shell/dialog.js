@@ -22,7 +22,8 @@ export function closeDialog() {
   draw();
 }
 
-const modal = (element) => { if (element && !element.open) element.showModal(); };
+/** lit hands the element over before it stands in the document, where alone it can be shown. */
+const modal = (element) => queueMicrotask(() => { if (element?.isConnected && !element.open) element.showModal(); });
 
 export const dialogView = () => !open ? nothing : html`
   <dialog class="sheet ${open.kind ?? ""}" ${ref(modal)} aria-label=${open.title} @close=${closeDialog}

@@ -65,7 +65,7 @@ function barView() {
   const from = (value, label) => html`<button class="tab" aria-pressed=${how.from === value} @click=${() => { how.from = value; read(); }}>${label}</button>`;
   return html`<div class="topic-bar">
     <div class="tabs" role="group" aria-label="Where to begin">${from("latest", "Newest, live")}${from("earliest", "From the beginning")}</div>
-    <input class="input find" type="search" placeholder="Only with this text in key or value" aria-label="Filter messages" .value=${how.filter} @input=${(event) => filter(event.target.value)}>
+    <input class="input find" type="search" placeholder="Text in key or value" aria-label="Filter messages" .value=${how.filter} @input=${(event) => filter(event.target.value)}>
     <label class="row tick"><input type="checkbox" .checked=${!control} @change=${(event) => { control = !event.target.checked; draw(); }}>Hide control records</label>
     <span class="grow"></span>
     ${how.from === "latest" ? html`<button class="button" aria-pressed=${tail.paused} @click=${() => tail.pause(!tail.paused)}>
