@@ -48,7 +48,7 @@ function lane(state, task, chosen, choose) {
         <span class="spread"><b class="ellipsis" title=${task.id}>${task.id}</b><span class="tag ${look}">${word}</span></span>
         ${isLoading(task) ? html`
           <progress class="bar" max="100" value=${task.loadPercent} aria-label="Loaded"></progress>
-          <span class="small number spread"><span>${count(task.rowsLoaded)} of ${count(total)} rows</span><span class="quiet">${task.secondsLeft ? `${duration(task.secondsLeft)} left` : `${percent(task.rowsLoaded, total)} %`}</span></span>`
+          <span class="small number spread"><span>${total ? `${count(task.rowsLoaded)} of ${count(total)} rows` : "looking at the source"}</span><span class="quiet">${task.secondsLeft ? `${duration(task.secondsLeft)} left` : total ? `${percent(task.rowsLoaded, total)} %` : ""}</span></span>`
         : html`<span class="small number spread"><span>${running ? rate(task.rate) : `${count(task.rowsLoaded)} rows`}</span><span class="quiet">${running ? `lag ${duration(task.lagSeconds)}` : nothing}</span></span>`}
       </button>
       ${wire(running && !isFailed(task))}

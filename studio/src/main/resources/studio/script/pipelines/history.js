@@ -26,7 +26,7 @@ export function remember(state) {
 /** @param {string} arn @param {"rate" | "lag"} what @param {string} label */
 export function line(arn, what, label) {
   const points = known.get(arn)?.[what] ?? [];
-  if (points.length < 2) return nothing;
+  if (points.length < 4) return nothing;
   const most = Math.max(...points, 1e-9);
   const at = points.map((value, i) => `${(100 - (points.length - 1 - i) * (100 / (KEPT - 1))).toFixed(2)},${(23 - (value / most) * 21).toFixed(2)}`);
   const left = at[0].split(",")[0];

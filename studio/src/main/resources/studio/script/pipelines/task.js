@@ -24,7 +24,7 @@ function figures(task) {
   const sum = (what) => (task.tables ?? []).reduce((so, table) => so + (table[what] ?? 0), 0);
   return html`<dl class="figures">
     ${figure("Rows loaded", count(task.rowsLoaded), html`<progress class="bar" max="100" value=${task.loadPercent ?? 0} aria-label="Loaded"></progress>
-      <span class="quiet small number">${isLoading(task) ? `${task.loadPercent} % of ${count(total)}${task.secondsLeft ? `, ${duration(task.secondsLeft)} left` : ""}` : task.loadPercent >= 100 ? "all loaded" : `${percent(task.rowsLoaded, total)} % of ${count(total)}`}</span>`)}
+      <span class="quiet small number">${isLoading(task) && total ? `${task.loadPercent} % of ${count(total)}${task.secondsLeft ? `, ${duration(task.secondsLeft)} left` : ""}` : task.loadPercent >= 100 ? "all loaded" : total ? `${percent(task.rowsLoaded, total)} % of ${count(total)}` : "nothing yet"}</span>`)}
     ${figure("Changes a second", running ? rate(task.rate) : "–", running ? line(task.arn, "rate", "Changes a second in the last two minutes") : nothing)}
     ${figure("Lag", running ? duration(task.lagSeconds) : "–", running ? line(task.arn, "lag", "Lag in the last two minutes") : nothing, task.lagSeconds > 30 ? "late" : "")}
     ${figure("Changes so far", count(sum("inserts") + sum("updates") + sum("deletes")), html`<span class="quiet small number">${count(sum("inserts"))} inserted, ${count(sum("updates"))} updated, ${count(sum("deletes"))} deleted</span>`)}

@@ -8,6 +8,7 @@ import {go} from "../route.js";
 import {live} from "../live.js";
 import {icons} from "./icons.js";
 import {shortcuts} from "./keys.js";
+import {toastsView} from "./toast.js";
 
 let open;
 
@@ -25,6 +26,9 @@ export function closeDialog() {
 /** lit hands the element over before it stands in the document, where alone it can be shown. */
 const modal = (element) => queueMicrotask(() => { if (element?.isConnected && !element.open) element.showModal(); });
 
+/** Messages stand inside the dialog while it is open: what is beside it is dimmed and out of reach. */
+export const dialogIsOpen = () => Boolean(open);
+
 export const dialogView = () => !open ? nothing : html`
   <dialog class="sheet ${open.kind ?? ""}" ${ref(modal)} aria-label=${open.title} @close=${closeDialog}
     @click=${(event) => { if (event.target === event.currentTarget) closeDialog(); }}>
@@ -32,6 +36,7 @@ export const dialogView = () => !open ? nothing : html`
       <button class="button bare icon" aria-label="Close" @click=${closeDialog}>${icons.close}</button></header>`}
     <div class=${open.kind === "palette" ? "" : "body"}>${open.body()}</div>
     ${open.foot ? html`<footer>${open.foot()}</footer>` : nothing}
+    ${toastsView()}
   </dialog>`;
 
 export function showHelp() {

@@ -3,7 +3,7 @@
 import {html, nothing} from "lit-html";
 import {live} from "../live.js";
 import {icons} from "./icons.js";
-import {dialogView, showHelp, showPalette} from "./dialog.js";
+import {dialogIsOpen, dialogView, showHelp, showPalette} from "./dialog.js";
 import {toastsView} from "./toast.js";
 import {theme, toggleTheme} from "./theme.js";
 import {draw} from "../draw.js";
@@ -43,5 +43,5 @@ export const shellView = (page) => html`
       </div>
     </nav>
     <main class="place" tabindex="-1">${page?.view() ?? nothing}</main>
-    ${dialogView()} ${toastsView()}
+    ${dialogView()} ${dialogIsOpen() ? nothing : toastsView()}
   </div>`;
