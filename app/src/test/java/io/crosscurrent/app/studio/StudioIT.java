@@ -117,6 +117,7 @@ class StudioIT {
         assertThat(changed).containsText("<b onclick=alert(1)>late</b>");
         state(cell("c5"), "live");
         assertThat(cell("c5").locator("canvas")).isVisible();
+        orders.scrollIntoViewIfNeeded();
         browser.picture(page, "notebook");
 
         demo.sql("DELETE FROM orders WHERE orderNumber = 10105");
@@ -194,6 +195,80 @@ class StudioIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New dashboard"))
                 .click();
         assertThat(page.getByText("No tile yet")).isVisible();
+    }
+
+    @Test
+    void aPinnedResultIsSeenByLinkWithoutALogin() {
+        page.navigate(root + "/studio/#/notes/top-customers");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))
+                .click();
+        Locator best = cell("c2");
+        state(best, "live");
+        assertThat(best.locator("canvas")).isVisible();
+        best.getByText("Pin").click();
+        Locator choice = page.locator("dialog.sheet");
+        page.locator(".toast, dialog.sheet").first().waitFor();
+        if (choice.count() > 0 && choice.first().isVisible()) {
+            choice.getByText("A new one").click();
+        }
+        page.locator(".toast").getByText("Open").click();
+        assertThat(page.locator("section.tile")).hasCount(1);
+        page.getByText("Share").first().click();
+        String link = page.getByLabel("Address").inputValue();
+        Page guest = browser.page();
+        guest.navigate(link);
+        assertThat(guest.locator("section.tile")).isVisible();
+        assertThat(guest.getByText("read-only")).isVisible();
+        assertThat(guest.locator("section.tile canvas")).isVisible();
+        browser.picture(guest, "dashboard");
+        guest.context().close();
+        page.keyboard().press("Escape");
+        page.navigate(root + "/studio/#/notes/top-customers");
+        cell("c2").locator("button.stop").click();
+        state(cell("c2"), "stopped");
+    }
+
+    @Test
+    void thousandsOfChangesASecondLeaveThePageAnswering() {
+        Locator cell = newCell("CREATE TEMPORARY TABLE ticks (id BIGINT, v BIGINT) WITH ('connector' = 'datagen',"
+                + " 'rows-per-second' = '3000', 'fields.id.min' = '0', 'fields.id.max' = '200');\n"
+                + "SELECT id, COUNT(*) AS n, MAX(v) AS v FROM ticks GROUP BY id");
+        runCell(cell);
+        state(cell, "live");
+        Locator changes = cell.locator(".result-foot b").nth(1);
+        assertThat(changes).hasText(Pattern.compile("[0-9]{2},[0-9]{3}|[0-9]{3},[0-9]{3}"));
+        Object slowest = page.evaluate(
+                """
+                async () => {
+                  let slowest = 0;
+                  for (let i = 0; i < 40; i++) {
+                    const before = performance.now();
+                    await new Promise((done) => setTimeout(done, 0));
+                    slowest = Math.max(slowest, performance.now() - before);
+                    await new Promise((done) => setTimeout(done, 50));
+                  }
+                  return slowest;
+                }""");
+        System.out.println("longest time the page did not answer: " + slowest + " ms");
+        assertThat(rows(cell).first()).isVisible();
+        cell.locator("button.stop").click();
+        state(cell, "stopped");
+    }
+
+    @Test
+    void aCellIsWrittenRunAndStoppedByKeysAlone() {
+        Locator cell = newCell("SELECT 1 AS a");
+        page.keyboard().press("Control+Enter");
+        state(cell, "done");
+        assertThat(rows(cell)).hasCount(1);
+        write(cell, "SELECT COUNT(*) AS n FROM salesdb.orders");
+        page.keyboard().press("Control+Enter");
+        state(cell, "live");
+        page.keyboard().press("Control+Alt+KeyC");
+        state(cell, "stopped");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+Alt+KeyB");
+        assertThat(page.locator("section.cell")).hasCount(2);
     }
 
     @Test
