@@ -2,8 +2,7 @@
 /** An open dashboard: its tiles, each with the run of its cell, and what is not saved yet. */
 import {get, put} from "../api.js";
 import {draw} from "../draw.js";
-import {requestRun} from "../notes/book.js";
-import {Run} from "../notes/run.js";
+import {requestRun, Run} from "../notes/run.js";
 import {attempt} from "../shell/toast.js";
 import {fit, settle, step} from "./grid.js";
 

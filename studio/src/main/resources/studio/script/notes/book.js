@@ -3,24 +3,18 @@
 import {get, post, put} from "../api.js";
 import {draw} from "../draw.js";
 import {attempt, say} from "../shell/toast.js";
-import {formsOf, valueOf} from "./forms.js";
 import {magicOf} from "./magic.js";
-import {Run} from "./run.js";
+import {Past} from "./past.js";
+import {requestRun, Run} from "./run.js";
 
 const SAVE_MS = 700;
 const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
-
-/** Asks the server to run a cell. @returns {Promise<{run: string}>} */
-export function requestRun(note, cell) {
-  const parameters = Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
-  return post(`notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`, {text: cell.text, magic: cell.magic, parameters});
-}
 
 export class Book {
   selected = "";
   saved = "saved";
   focusWanted = "";
-  #past = [];
+  #past = new Past();
   #timer = 0;
   #saving = Promise.resolve();
   runs = new Map();
@@ -82,7 +76,7 @@ export class Book {
   }
 
   insert(at, kind = "sql", text = "") {
-    this.#remember();
+    this.#past.remember(this.cells);
     const cell = {id: newId(), kind, magic: magicOf[kind] ?? "", text};
     this.cells.splice(at, 0, cell);
     this.select(cell.id, true);
@@ -93,7 +87,7 @@ export class Book {
   remove(id) {
     const at = this.index(id);
     if (at < 0) return;
-    this.#remember();
+    this.#past.remember(this.cells);
     if (this.run(id).isMoving) this.stop(id);
     this.cells.splice(at, 1);
     this.select((this.cells[at] ?? this.cells[at - 1])?.id ?? "");
@@ -105,22 +99,16 @@ export class Book {
     const at = this.index(id);
     const to = at + by;
     if (at < 0 || to < 0 || to >= this.cells.length) return;
-    this.#remember();
+    this.#past.remember(this.cells);
     this.cells.splice(to, 0, ...this.cells.splice(at, 1));
     this.#soon();
     draw();
   }
 
-  #remember() {
-    this.#past.push(this.cells.map((cell) => ({...cell})));
-    if (this.#past.length > 50) this.#past.shift();
-  }
-
   undo() {
-    const before = this.#past.pop();
+    const before = this.#past.back(this.cells);
     if (!before) return say("Nothing to undo.");
-    const now = new Map(this.cells.map((cell) => [cell.id, cell]));
-    this.note.cells = before.map((cell) => now.get(cell.id) ?? cell);
+    this.note.cells = before;
     if (!this.cell(this.selected)) this.selected = this.cells[0]?.id ?? "";
     this.#soon();
     draw();

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Below a cell: how its run stands, its rows as table, chart, changes or value. */
 import {html, nothing} from "lit-html";
+import {keyed} from "lit-html/directives/keyed.js";
 import {draw} from "../draw.js";
 import {count, rate, clock} from "../format.js";
 import {icons} from "../shell/icons.js";
 import {defaults} from "../result/pivot.js";
-import {isNumber} from "../result/rows.js";
 
 const looks = [["table", "Table"], ["bar", "Bar"], ["line", "Line"], ["area", "Area"], ["pie", "Pie"], ["scatter", "Scatter"], ["changes", "Changes"]];
 const isChart = (kind) => kind !== "table" && kind !== "changes";
@@ -14,7 +14,7 @@ const isChart = (kind) => kind !== "table" && kind !== "changes";
 export function viewOf(cell, columns) {
   const view = {kind: "table", ...cell.view};
   if (isChart(view.kind) && columns.length) {
-    const standard = defaults(columns, isNumber);
+    const standard = defaults(columns);
     if (!view.keys?.length) view.keys = standard.keys;
     if (!view.values?.length) view.values = standard.values;
     view.groups ??= [];
@@ -61,8 +61,8 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
       ${notice ? html`<p class="notice warn small">${notice}</p>` : nothing}
       ${mode === "single" && view.kind === "table" ? single(run) : view.kind === "changes" ? changes(run) : view.kind === "table" ? run.table().element : run.chart(view).element}
       <footer class="result-foot small">
-        <span class="number"><b>${count(counts?.rows ?? run.rows.size)}</b> rows</span>
-        <span class="number"><b>${count(counts?.changes)}</b> changes</span>
+        ${amount(counts?.rows ?? run.rows.size, "row")}
+        ${amount(counts?.changes, "change")}
         ${run.isMoving ? html`<span class="number"><b>${rate(counts?.rate)}</b></span>` : nothing}
         <span class="grow"></span>
         ${run.isMoving ? html`<button class="button bare" aria-pressed=${run.paused} @click=${() => { run.pause(!run.paused); draw(); }}>
@@ -72,10 +72,13 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
     </div>`;
 }
 
+const amount = (n, word) => html`<span class="number"><b>${count(n)}</b> ${word}${n === 1 ? "" : "s"}</span>`;
+
 function single(run) {
   const [row] = [...run.rows.values()].filter((one) => !one.gone).slice(-1);
+  const changed = (i) => row?.changed[i] || row?.born || 0;
   return html`<dl class="single">${run.rows.columns.map((column, i) => html`
-    <div><dt>${column.name}</dt><dd class="number">${row?.cells[i] ?? "–"}</dd></div>`)}</dl>`;
+    <div><dt>${column.name}</dt>${keyed(changed(i), html`<dd class="number ${changed(i) ? "flash-a" : ""}">${row?.cells[i] ?? "–"}</dd>`)}</div>`)}</dl>`;
 }
 
 const signs = {"+": ["inserted", "good"], "~": ["updated", "accent"], "-": ["deleted", "bad"]};

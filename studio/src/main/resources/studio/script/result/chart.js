@@ -3,7 +3,7 @@
 import {ArcElement, BarController, BarElement, CategoryScale, Chart, Filler, Legend, LinearScale, LineController, LineElement,
   PieController, PointElement, ScatterController, Tooltip} from "chart.js";
 import {colour, onTheme} from "../shell/theme.js";
-import {pivot, scatter} from "./pivot.js";
+import {memory, pivot, scatter} from "./pivot.js";
 
 Chart.register(ArcElement, BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement,
   PieController, PointElement, ScatterController, Tooltip);
@@ -18,6 +18,7 @@ export class LiveChart {
   #view;
   #timer = 0;
   #version = -1;
+  #past = memory();
 
   /** @param {import("./rows.js").Rows} rows @param {object} view kind, keys, groups, values @param {string} label */
   constructor(rows, view, label) {
@@ -28,7 +29,10 @@ export class LiveChart {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.canvas.setAttribute("aria-label", label);
-    this.element.append(this.canvas);
+    this.note = document.createElement("div");
+    this.note.className = "chart-note";
+    this.note.hidden = true;
+    this.element.append(this.canvas, this.note);
     this.endTheme = onTheme(() => { this.#build(); this.#update(); });
     this.#build();
     requestAnimationFrame(() => this.#update());
@@ -37,6 +41,7 @@ export class LiveChart {
   show(view) {
     const kind = this.#view.kind;
     this.#view = view;
+    this.#past = memory();
     this.#version = -1;
     if (kind !== view.kind) this.#build();
     this.#update();
@@ -87,7 +92,9 @@ export class LiveChart {
     if (kind === "scatter") {
       this.#series(scatter(this.#rows.columns, this.#rows.values(), this.#view), kind);
     } else {
-      const {labels, series} = pivot(this.#rows.columns, this.#rows.values(), this.#view, {zero: kind === "area"});
+      const {labels, series} = pivot(this.#rows.columns, this.#rows.values(), this.#view, {zero: kind === "area", past: this.#past});
+      this.note.hidden = labels.length <= MOST_POINTS;
+      this.note.textContent = `${MOST_POINTS} of ${labels.length} keys`;
       replace(data.labels, labels.slice(0, MOST_POINTS));
       this.#series(series.map((one) => ({...one, data: one.data.slice(0, MOST_POINTS)})), kind);
     }

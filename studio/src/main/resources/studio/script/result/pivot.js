@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Rows to series, as Zeppelin's pivot does: keys along the x axis, a series for each group and value. */
 
+import {isNumber} from "./rows.js";
+
 const joiner = (cells, at) => at.map((i) => cells[i] ?? "null").join(".");
 
 /** What a chart of these columns shows when nothing is chosen: the first column against the first number. */
-export function defaults(columns, isNumber) {
+export function defaults(columns) {
   const key = columns.find((column) => !isNumber(column)) ?? columns[0];
   const value = columns.find((column) => isNumber(column) && column !== key && !column.key)
     ?? columns.find((column) => isNumber(column) && column !== key) ?? columns[1] ?? columns[0];
@@ -40,25 +42,41 @@ class Measure {
   }
 }
 
+/** What a chart remembers between two drawings: where each label and each series stood. */
+export const memory = () => ({labels: new Map(), series: new Map()});
+
+/** Keeps names where they stood before, new ones behind, so that nothing jumps when a row goes and comes again. */
+function settled(names, places) {
+  for (const name of names) if (!places.has(name)) places.set(name, places.size);
+  return names.sort((a, b) => places.get(a) - places.get(b));
+}
+
+/** Numbers and times stand in their order, everything else where it came. */
+function ordered(labels, column, places) {
+  if (isNumber(column)) return labels.sort((a, b) => Number(a) - Number(b));
+  if (/^(DATE|TIME)/i.test(column?.type ?? "")) return labels.sort();
+  return settled(labels, places);
+}
+
 /**
- * @param {{name: string}[]} columns
+ * @param {{name: string, type?: string}[]} columns
  * @param {Iterable<{cells: (string|null)[], gone?: number}>} rows
  * @param {{keys: string[], groups: string[], values: {column: string, aggregate: string}[]}} choice names that no column has are left out
- * @param {{zero?: boolean}} [how] zero: a missing point is 0, else a gap
+ * @param {{zero?: boolean, past?: ReturnType<typeof memory>}} [how] zero: a missing point is 0, else a gap; past: where things stood
  * @returns {{labels: string[], series: {name: string, data: (number|null)[]}[]}}
  */
-export function pivot(columns, rows, choice, {zero = false} = {}) {
+export function pivot(columns, rows, choice, {zero = false, past = memory()} = {}) {
   const index = new Map(columns.map((column, i) => [column.name, i]));
   const at = (names) => names.map((name) => index.get(name)).filter((i) => i !== undefined);
   const keys = at(choice.keys ?? []);
   const groups = at(choice.groups ?? []);
   const values = (choice.values ?? []).filter((value) => index.has(value.column));
-  const labels = new Map();
+  const labels = new Set();
   const series = new Map();
   for (const {cells, gone} of rows) {
     if (gone) continue;
     const label = joiner(cells, keys);
-    if (!labels.has(label)) labels.set(label, labels.size);
+    labels.add(label);
     const group = joiner(cells, groups);
     for (const {column, aggregate} of values) {
       const base = values.length > 1 || !group ? `${column}(${aggregate})` : "";
@@ -70,8 +88,9 @@ export function pivot(columns, rows, choice, {zero = false} = {}) {
       measure.add(cells[index.get(column)]);
     }
   }
-  const x = [...labels.keys()];
-  return {labels: x, series: [...series].map(([name, points]) => ({name, data: x.map((label) => points.get(label)?.value() ?? (zero ? 0 : null))}))};
+  const x = ordered([...labels], keys.length === 1 ? columns[keys[0]] : undefined, past.labels);
+  const names = settled([...series.keys()], past.series);
+  return {labels: x, series: names.map((name) => ({name, data: x.map((label) => series.get(name).get(label)?.value() ?? (zero ? 0 : null))}))};
 }
 
 /** Points of a scatter chart: no aggregation. First key is x, first value is y, groups are series. */

@@ -38,8 +38,8 @@ export function gist(value) {
   if (isControl(value)) return value.metadata["table-name"] ? `${value.metadata["schema-name"] ?? ""}.${value.metadata["table-name"]}` : "";
   if (isChange(value)) {
     const {after, before, changed} = changeOf(value);
-    if (changed.size) return [...changed].map((name) => `${name}: ${shown(before[name])} → ${shown(after[name])}`).join("   ");
-    return Object.entries(Object.keys(after).length ? after : before ?? {}).map(([name, content]) => `${name} ${shown(content)}`).join("   ");
+    if (changed.size) return [...changed].map((name) => `${name} ${shown(before[name])} → ${shown(after[name])}`).join(" · ");
+    return Object.entries(Object.keys(after).length ? after : before ?? {}).map(([name, content]) => `${name} ${shown(content)}`).join(" · ");
   }
   return shown(value);
 }
