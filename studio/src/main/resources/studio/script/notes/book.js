@@ -3,6 +3,7 @@
 import {get, post, put} from "../api.js";
 import {draw} from "../draw.js";
 import {attempt, say} from "../shell/toast.js";
+import {formsOf} from "./forms.js";
 import {magicOf} from "./magic.js";
 import {Past} from "./past.js";
 import {requestRun, Run} from "./run.js";
@@ -176,10 +177,7 @@ export class Book {
     return run.state !== "failed";
   }
 
-  async startAll() {
-    await this.save();
-    await attempt(() => post(this.path("run-all"), {}));
-  }
+  startAll = () => this.save().then(() => attempt(() => post(this.path("run-all"), {})));
 
   async startRange(from, to) {
     for (const cell of this.cells.slice(from, to)) if (!(await this.start(cell.id))) return;
@@ -193,9 +191,7 @@ export class Book {
     await attempt(() => post(`runs/${encodeURIComponent(run.id)}/stop`));
   }
 
-  stopAll() {
-    return Promise.all(this.cells.filter((cell) => this.run(cell.id).isMoving).map((cell) => this.stop(cell.id)));
-  }
+  stopAll = () => Promise.all(this.cells.map((cell) => this.stop(cell.id)));
 
   clear(id) {
     const run = this.run(id);
