@@ -46,7 +46,7 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     /** Starts it, again on the same data directory after a kill, and waits until its engines run. */
-    void start() {
+    public void start() {
         try {
             List<String> command = new java.util.ArrayList<>(
                     List.of(REPOSITORY.resolve("crosscurrent").toString(), "up", "--data", data.toString()));
@@ -66,7 +66,7 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     /** SIGKILL, as the kernel's out-of-memory killer sends it. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -115,7 +115,7 @@ public final class PlatformProcess implements AutoCloseable {
         return text;
     }
 
-    String endpointUrl() {
+    public String endpointUrl() {
         return section("config").get("endpoint_url");
     }
 

@@ -11,6 +11,8 @@ import {requestRun, Run} from "./run.js";
 const SAVE_MS = 700;
 const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
 
+const parametersOf = (cell) => Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
+
 export class Book {
   selected = "";
   saved = "saved";
@@ -57,6 +59,12 @@ export class Book {
     Object.assign(this.cell(id), change);
     this.#soon();
     draw();
+  }
+
+  /** A value of a parameter; one of the whole note gets it in every cell that has it. */
+  choose(id, form, value) {
+    const cells = form.shared ? this.cells.filter((cell) => formsOf(cell.text).some(({name}) => name === form.name)) : [this.cell(id)];
+    for (const cell of cells) this.change(cell.id, {parameters: {...cell.parameters, [form.name]: value}});
   }
 
   rename(title) {

@@ -122,10 +122,11 @@ function markdownView(book, cell) {
 
 function formsView(book, cell) {
   const forms = formsOf(cell.text).filter((form) => !form.hidden);
-  if (!forms.length || cell.kind !== "sql") return nothing;
+  if (!forms.length || (cell.kind !== "sql" && cell.kind !== "aws")) return nothing;
   const set = (form, value, rerun) => {
-    book.change(cell.id, {parameters: {...cell.parameters, [form.name]: value}});
-    if (rerun) book.start(cell.id);
+    book.choose(cell.id, form, value);
+    // a query can be asked again at any time, a command makes things
+    if (rerun && cell.kind === "sql") book.start(cell.id);
   };
   return html`<div class="forms" role="group" aria-label="Parameters">${forms.map((form) => {
     const value = valueOf(form, cell.parameters);

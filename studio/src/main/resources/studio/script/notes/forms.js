@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Parameters written in a cell: {@code ${name=default,a|b(Label)}}, {@code ${checkbox( OR ):name=a|b,a|b|c}},
- * {@code ${password:name}}. The value of a checkbox is one text: what is chosen, with its delimiter between.
+ * {@code ${password:name}}; with a second {@code $} one of the whole note. The value of a checkbox is one text: what is chosen, with its delimiter between.
  */
 
-/** @typedef {{name: string, label: string, kind: "text" | "select" | "checkbox" | "password", initial: string, options: {value: string, label: string}[], hidden: boolean, delimiter: string}} Form */
+/** @typedef {{name: string, label: string, kind: "text" | "select" | "checkbox" | "password", initial: string, options: {value: string, label: string}[], hidden: boolean, delimiter: string, shared: boolean}} Form */
 
 /** The forms of a text, each once, in order. @param {string} text @returns {Form[]} */
 export function formsOf(text) {
   const forms = new Map();
-  for (const [, hidden, content] of text.matchAll(/(_?)\$?\$\{([^}]*)\}/g)) {
-    const form = read(content, hidden === "_");
+  for (const [, hidden, shared, content] of text.matchAll(/(_?)(\$?)\$\{([^}]*)\}/g)) {
+    const form = {...read(content, hidden === "_"), shared: shared === "$"};
     if (form.name && !forms.has(form.name)) forms.set(form.name, form);
   }
   return [...forms.values()];

@@ -70,17 +70,32 @@ final class DemoProcess implements AutoCloseable {
         return URI.create(printed.strip());
     }
 
+    /** How to log into the source database: port, user, password. */
+    Properties login() throws IOException {
+        Properties login = read("demo/mysql.cnf");
+        login.setProperty("password", login.getProperty("password").replace("\"", ""));
+        return login;
+    }
+
+    /** Client properties of the demo's Kafka user. */
+    Properties kafka() throws IOException {
+        return read("kafka-client.properties");
+    }
+
+    private Properties read(String file) throws IOException {
+        Properties properties = new Properties();
+        try (var in = Files.newInputStream(data.resolve(file))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
     /** Runs statements on the source database. */
     void sql(String... statements) throws SQLException, IOException {
-        Properties login = new Properties();
-        try (var in = Files.newInputStream(data.resolve("demo").resolve("mysql.cnf"))) {
-            login.load(in);
-        }
+        Properties login = login();
         String url = "jdbc:mariadb://127.0.0.1:" + login.getProperty("port") + "/salesdb";
-        try (Connection connection = DriverManager.getConnection(
-                        url,
-                        login.getProperty("user"),
-                        login.getProperty("password").replace("\"", ""));
+        try (Connection connection =
+                        DriverManager.getConnection(url, login.getProperty("user"), login.getProperty("password"));
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ final class RealBrowser implements AutoCloseable {
                         .setExecutablePath(chromium)
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
         host = address.getAuthority();
+        // machines that test are slow and busy
+        PlaywrightAssertions.setDefaultAssertionTimeout(45_000);
     }
 
     /** Skips the test, saying so, where there is no Chromium or no Node; fails instead with {@code -Dstudio.browser.required}. */

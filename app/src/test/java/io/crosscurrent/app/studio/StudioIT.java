@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +196,45 @@ class StudioIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New dashboard"))
                 .click();
         assertThat(page.getByText("No tile yet")).isVisible();
+    }
+
+    @Test
+    void theNotesSetAPipelineUpAndTakeItAway() throws Exception {
+        page.navigate(root + "/studio/#/notes/setup-cdc-streaming");
+        fill("port", demo.login().getProperty("port"));
+        fill("user", demo.login().getProperty("user"));
+        fill("mysqlPassword", demo.login().getProperty("password"));
+        fill("broker", demo.kafka().getProperty("bootstrap.servers"));
+        Matcher password =
+                Pattern.compile("password=\"([^\"]+)\"").matcher(demo.kafka().getProperty("sasl.jaas.config"));
+        assertThat(password.find()).isTrue();
+        fill("kafkaPassword", password.group(1));
+        runAll();
+        state(cell("c5"), "done");
+        browser.picture(page, "setup");
+        page.navigate(root + "/studio/#/pipelines");
+        assertThat(page.getByText("walkthrough-source").first()).isVisible();
+        page.navigate(root + "/studio/#/notes/cleanup-cdc-streaming");
+        runAll();
+        state(cell("c3"), "done");
+        page.navigate(root + "/studio/#/pipelines");
+        assertThat(page.getByText("salesdb-source").first()).isVisible();
+        assertThat(page.getByText("walkthrough-source")).hasCount(0);
+        page.navigate(root + "/studio/#/notes/setup-cdc-streaming");
+        assertThat(page.getByLabel("mysqlPassword").first()).isVisible();
+        assertThat(page.content()).doesNotContain(demo.login().getProperty("password"));
+    }
+
+    private static void fill(String parameter, String value) {
+        Locator field = page.getByLabel(parameter, new Page.GetByLabelOptions().setExact(true))
+                .first();
+        field.fill(value);
+        field.blur();
+    }
+
+    private static void runAll() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))
+                .click();
     }
 
     @Test

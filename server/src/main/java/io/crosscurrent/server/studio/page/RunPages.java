@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.studio.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
@@ -40,7 +41,12 @@ final class RunPages {
         config.routes.post("/studio/api/notes/{id}/run-all", guard.known((context, visitor) -> {
             guard.mayRun(visitor);
             Note note = notes.find(context.pathParam("id"), visitor.name()).note();
-            runs.startAll(note, commands.apply(visitor));
+            Map<String, Map<String, String>> values = new LinkedHashMap<>();
+            PojoCodec.parse(context.bodyAsBytes())
+                    .path("parameters")
+                    .properties()
+                    .forEach(each -> values.put(each.getKey(), texts(each.getValue())));
+            runs.startAll(note, values, commands.apply(visitor));
             Guard.json(context, PojoCodec.object());
         }));
         config.routes.get("/studio/api/notes/{id}/runs", guard.known((context, visitor) -> {
@@ -76,10 +82,7 @@ final class RunPages {
         Cell cell = note.cell(id)
                 .orElseThrow(() -> new CrosscurrentException(
                         "studio.cell_unknown", "The note has no cell " + id + ".", "Save the note first."));
-        Map<String, String> values = new LinkedHashMap<>();
-        request.path("parameters")
-                .properties()
-                .forEach(each -> values.put(each.getKey(), each.getValue().asText()));
+        Map<String, String> values = texts(request.path("parameters"));
         Cell asSent = new Cell(
                 cell.id(),
                 cell.kind(),
@@ -91,6 +94,13 @@ final class RunPages {
                 cell.zeppelin());
         CellRun run = runs.start(note, asSent, values, commands.apply(visitor));
         Guard.json(context, PojoCodec.object().put("run", run.id()));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> out = new LinkedHashMap<>();
+        object.properties()
+                .forEach(each -> out.put(each.getKey(), each.getValue().asText()));
+        return out;
     }
 
     private CellRun find(Context context, Visitor visitor) {

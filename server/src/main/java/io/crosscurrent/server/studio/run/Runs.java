@@ -199,14 +199,18 @@ public final class Runs implements AutoCloseable {
         }
     }
 
-    /** Runs every cell of a note from the top; stops at the first that fails. A query that goes on counts as done. */
-    public void startAll(Note note, Commands commands) {
+    /**
+     * Runs every cell of a note from the top; stops at the first that fails. A query that goes on counts as done.
+     *
+     * @param values of the parameters, by cell; a cell that is missing has those it was saved with
+     */
+    public void startAll(Note note, Map<String, Map<String, String>> values, Commands commands) {
         book(note.id());
         threads.execute(() -> {
             for (Cell cell : note.cells()) {
                 boolean runs = cell.kind().equals("sql") || cell.kind().equals("aws");
                 if (runs && !cell.text().isBlank()) {
-                    CellRun run = start(note, cell, cell.parameters(), commands);
+                    CellRun run = start(note, cell, values.getOrDefault(cell.id(), cell.parameters()), commands);
                     if (!settled(run)) {
                         return;
                     }
