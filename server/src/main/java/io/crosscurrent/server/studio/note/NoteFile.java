@@ -101,14 +101,14 @@ public final class NoteFile {
                 || !object.path("format").asText().equals(FORMAT)) {
             throw damaged(id, "its member \"format\" is not \"" + FORMAT + "\"");
         }
-        if (object.path("version").asInt() > VERSION) {
-            throw damaged(id, "it was written by a newer version of Crosscurrent");
-        }
         return read(id, object);
     }
 
     /** From an object in this form, also as the page sends it: with a cell's text as one string. */
     public static Note read(String id, ObjectNode object) {
+        if (object.path("version").asInt() > VERSION) {
+            throw damaged(id, "it was written by a newer version of Crosscurrent");
+        }
         if (!object.path("cells").isArray()) {
             throw damaged(id, "it has no list \"cells\"");
         }

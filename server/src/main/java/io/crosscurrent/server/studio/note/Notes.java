@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.studio.note;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.ApiException;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 public final class Notes {
     private static final String ENDING = ".note.json";
     private static final String ROOT = "root";
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final int MOST_CELLS = 5_000;
 
     private final Path directory;
@@ -53,7 +56,7 @@ public final class Notes {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(ENDING))
                         .map(name -> name.substring(0, name.length() - ENDING.length()))
-                        .filter(id -> !ids.contains(id))
+                        .filter(id -> ID.matcher(id).matches() && !ids.contains(id))
                         .forEach(ids::add);
             } catch (IOException e) {
                 throw unreadable(directory, e);
@@ -89,7 +92,7 @@ public final class Notes {
 
     /** @throws CrosscurrentException {@code studio.note_unknown}, also for one of somebody else */
     public synchronized Stored find(String id, String person) {
-        if (!id.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
+        if (!ID.matcher(id).matches()) {
             throw unknown(id);
         }
         Stored stored = read(id);
@@ -125,13 +128,27 @@ public final class Notes {
 
     /** From a .zpln or one of our files; it becomes the person's. Nothing in it is run. */
     public synchronized Stored bring(ObjectNode document, String person) {
-        ObjectNode object = document.path("body").isObject() && !document.has("paragraphs")
-                ? (ObjectNode) document.path("body")
-                : document;
+        ObjectNode object = document;
+        if (!document.has("paragraphs") && !document.has("format")) {
+            // people paste whole answers of Zeppelin's API
+            JsonNode body = document.path("body");
+            object = body instanceof ObjectNode inner ? inner : body.isTextual() ? parse(body.asText()) : document;
+        }
         Note note = object.path("format").asText().equals(NoteFile.FORMAT)
                 ? NoteFile.read("imported", object)
                 : ZeppelinNote.read("imported", object);
         return add(note, person);
+    }
+
+    private static ObjectNode parse(String text) {
+        try {
+            return PojoCodec.parse(text);
+        } catch (ApiException e) {
+            throw new CrosscurrentException(
+                    "studio.note_damaged",
+                    "The member \"body\" of the file is no note: " + e.getMessage(),
+                    "Choose a .zpln file that Zeppelin exported, or one of ours.");
+        }
     }
 
     private Stored add(Note note, String person) {

@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,10 +42,12 @@ public final class ZeppelinNote {
             "result",
             "runtimeInfos",
             "errorMessage",
-            "user",
-            "apps",
             "settings");
     private static final String SEPARATOR = "crosscurrentSeparator";
+    /** Marks a note that came from Zeppelin; its id there, or "". */
+    private static final String IMPORTED = "importedFrom";
+
+    private static final String NOBODY = "anonymous";
     private static final String WRITTEN = "2026-01-01 00:00:00.000";
 
     private ZeppelinNote() {}
@@ -78,9 +79,7 @@ public final class ZeppelinNote {
             }
         }
         ObjectNode rest = without(object, NOTE_MEMBERS);
-        if (object.hasNonNull("id")) {
-            rest.put("importedFrom", object.path("id").asText());
-        }
+        rest.put(IMPORTED, object.path("id").asText(""));
         String name = object.path("name").asText("").strip();
         return new Note(id, name.isEmpty() ? "Imported note" : name, "", false, cells, rest);
     }
@@ -97,26 +96,24 @@ public final class ZeppelinNote {
 
     private static Cell cell(String id, ObjectNode paragraph, String group) {
         String text = paragraph.path("text").asText("");
-        Magic magic;
-        try {
-            magic = Magic.of(text);
-        } catch (CrosscurrentException e) {
-            // kept as it is; running it says what is wrong
-            magic = new Magic("", Map.of(), "", text);
-        }
+        Magic magic = magic(text);
         String kind = magic.kind().isEmpty() ? bare(text, group) : magic.kind();
         ObjectNode rest = without(paragraph, RUN_MEMBERS);
+        if (rest.path("user").asText().equals(NOBODY)) {
+            rest.remove("user");
+        }
+        if (rest.path("apps").isEmpty()) {
+            rest.remove("apps");
+        }
         String script = magic.script();
         String separator = script.startsWith("\n") ? "\n" : script.startsWith("\r\n") ? "\r\n" : "";
         if (!magic.head().isEmpty() && !separator.equals("\n")) {
             rest.put(SEPARATOR, separator);
         }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        paragraph
-                .path("settings")
-                .path("params")
-                .properties()
-                .forEach(each -> parameters.put(each.getKey(), value(each.getValue())));
+        ZeppelinParams params = ZeppelinParams.read(paragraph.path("settings").path("params"), script);
+        if (!params.kept().isEmpty()) {
+            rest.set("params", params.kept());
+        }
         if (paragraph.path("settings").has("forms")) {
             rest.set("forms", paragraph.path("settings").path("forms"));
         }
@@ -127,18 +124,20 @@ public final class ZeppelinNote {
                 script.substring(magic.head().isEmpty() ? 0 : separator.length()),
                 paragraph.path("title").asText(""),
                 ZeppelinView.read(paragraph),
-                parameters,
+                params.values(),
                 rest);
     }
 
-    /** A checkbox's value is a list there. */
-    private static String value(JsonNode node) {
-        if (!node.isArray()) {
-            return node.asText();
+    /** One that cannot be read is kept as it is, by its first line; whoever runs the cell is told what is wrong with it. */
+    private static Magic magic(String text) {
+        try {
+            return Magic.of(text);
+        } catch (CrosscurrentException e) {
+            String name = Magic.of(text.substring(0, text.indexOf('('))).name();
+            int end = text.indexOf('\n');
+            int cut = end < 0 ? text.length() : end;
+            return new Magic(name, Map.of(), text.substring(0, cut), text.substring(cut));
         }
-        List<String> values = new ArrayList<>();
-        node.forEach(each -> values.add(each.asText()));
-        return String.join(",", values);
     }
 
     private static String bare(String text, String group) {
@@ -152,42 +151,69 @@ public final class ZeppelinNote {
     public static byte[] write(Note note) {
         ObjectNode out = PojoCodec.object();
         ArrayNode paragraphs = out.putArray("paragraphs");
-        note.cells().forEach(cell -> paragraphs.add(paragraph(cell)));
+        boolean imported = note.zeppelin().has(IMPORTED);
+        note.cells().forEach(cell -> paragraphs.add(paragraph(cell, imported)));
         out.put("name", note.title()).put("id", id(note.id()));
         out.put("defaultInterpreterGroup", "flink").put("version", "0.10.0");
         for (String member : List.of("noteParams", "noteForms", "angularObjects", "config", "info")) {
             out.set(member, PojoCodec.object());
         }
         note.zeppelin().properties().forEach(each -> {
-            if (!each.getKey().equals("importedFrom")) {
+            if (!each.getKey().equals(IMPORTED)) {
                 out.set(each.getKey(), each.getValue());
             }
         });
         return PojoCodec.bytes(out);
     }
 
-    private static ObjectNode paragraph(Cell cell) {
+    private static ObjectNode paragraph(Cell cell, boolean imported) {
         ObjectNode out = PojoCodec.object();
         if (!cell.title().isEmpty()) {
             out.put("title", cell.title());
         }
-        String separator = cell.zeppelin().path(SEPARATOR).asText("\n");
-        out.put("text", cell.magic().isEmpty() ? cell.text() : cell.magic() + separator + cell.text());
-        out.put("user", "anonymous").put("dateUpdated", WRITTEN).put("progress", 0);
+        out.put("text", text(cell, imported))
+                .put("user", NOBODY)
+                .put("dateUpdated", WRITTEN)
+                .put("progress", 0);
         out.set("config", ZeppelinView.write(cell));
         ObjectNode settings = out.putObject("settings");
-        ObjectNode params = settings.putObject("params");
-        cell.parameters().forEach(params::put);
+        settings.set("params", ZeppelinParams.write(cell));
         settings.set("forms", cell.zeppelin().has("forms") ? cell.zeppelin().path("forms") : PojoCodec.object());
         out.putArray("apps");
         out.put("progressUpdateIntervalMs", 500).put("jobName", cell.id()).put("id", cell.id());
         out.put("dateCreated", WRITTEN).put("status", "READY");
         cell.zeppelin().properties().forEach(each -> {
-            if (!Set.of(SEPARATOR, "forms", "config").contains(each.getKey())) {
+            if (!Set.of(SEPARATOR, "forms", "params", "config").contains(each.getKey())) {
                 out.set(each.getKey(), each.getValue());
             }
         });
         return out;
+    }
+
+    private static String text(Cell cell, boolean imported) {
+        String text = cell.text();
+        if (cell.magic().isEmpty()) {
+            return (imported ? "" : added(cell)) + text;
+        }
+        String separator = cell.zeppelin().path(SEPARATOR).asText("\n");
+        char last = cell.magic().charAt(cell.magic().length() - 1);
+        // text that was typed since must not become part of the magic
+        boolean joins = separator.isEmpty()
+                && last != ' '
+                && last != ')'
+                && !text.isEmpty()
+                && (Character.isLetterOrDigit(text.charAt(0)) || "_-.(".indexOf(text.charAt(0)) >= 0);
+        return cell.magic() + (joins ? "\n" : separator) + text;
+    }
+
+    /** The magic that Zeppelin needs to know what a cell of ours is; what came from there had what it needs. */
+    private static String added(Cell cell) {
+        return switch (cell.kind()) {
+            case "sql" -> "%flink.ssql\n";
+            case "markdown" -> "%md\n";
+            case "aws" -> "%aws\n";
+            default -> "";
+        };
     }
 
     /** Nine characters, as Zeppelin's own, always the same for a note. */

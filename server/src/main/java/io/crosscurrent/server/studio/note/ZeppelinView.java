@@ -24,11 +24,15 @@ final class ZeppelinView {
     private ZeppelinView() {}
 
     static ObjectNode read(ObjectNode paragraph) {
+        return view(paragraph.path("config"));
+    }
+
+    private static ObjectNode view(JsonNode config) {
         ObjectNode view = PojoCodec.object();
-        JsonNode results = paragraph.path("config").path("results");
-        JsonNode graph = results.isArray()
-                ? results.path(0).path("graph")
-                : results.path("0").path("graph");
+        JsonNode results = config.path("results");
+        JsonNode first = results.isArray() ? results.path(0) : results.path("0");
+        // before 0.7 there was one result and one graph
+        JsonNode graph = first.has("graph") ? first.path("graph") : config.path("graph");
         String kind = KINDS.get(graph.path("mode").asText());
         if (kind == null) {
             return view;
@@ -64,10 +68,13 @@ final class ZeppelinView {
         }
     }
 
-    /** The cell's kept {@code config}, with what our view says put in. */
+    /** The cell's kept {@code config}, with what our view says put in when it says something else. */
     static ObjectNode write(Cell cell) {
         ObjectNode config =
                 cell.zeppelin().get("config") instanceof ObjectNode kept ? kept.deepCopy() : PojoCodec.object();
+        if (cell.view().equals(view(config))) {
+            return config;
+        }
         String kind = cell.view().path("kind").asText("table");
         String mode = KINDS.entrySet().stream()
                 .filter(each -> each.getValue().equals(kind))
