@@ -32,9 +32,10 @@ public final class Forms {
     /**
      * A text with its values put in.
      *
+     * @param written the text without them
      * @param pieces where the pieces of the result come from
      */
-    public record Filled(String text, List<Piece> pieces) {
+    public record Filled(String text, String written, List<Piece> pieces) {
         /** Offset in the text as written, of an offset in the result. */
         public int origin(int offset) {
             Piece at = pieces.get(0);
@@ -45,7 +46,23 @@ public final class Forms {
             }
             return at.literal() ? at.from() + offset - at.to() : at.from();
         }
+
+        /** Where a place of the result stands in the text as written; both count from 1. */
+        public Place place(int line, int column) {
+            int begin = 0;
+            for (int i = 1; i < line && begin >= 0; i++) {
+                begin = text.indexOf('\n', begin) + 1;
+                begin = begin == 0 ? -1 : begin;
+            }
+            int origin = origin(begin < 0 ? text.length() : Math.min(text.length(), begin + column - 1));
+            String before = written.substring(0, origin);
+            int lines = (int) before.chars().filter(c -> c == '\n').count();
+            return new Place(1 + lines, origin - before.lastIndexOf('\n'));
+        }
     }
+
+    /** @param line from 1; @param column from 1 */
+    public record Place(int line, int column) {}
 
     /** @param to where it begins in the result; @param from where it begins in the text; @param literal copied as written */
     public record Piece(int to, int from, boolean literal) {}
@@ -118,6 +135,6 @@ public final class Forms {
         }
         pieces.add(new Piece(out.length(), end, true));
         out.append(text, end, text.length());
-        return new Filled(out.toString(), List.copyOf(pieces));
+        return new Filled(out.toString(), text, List.copyOf(pieces));
     }
 }

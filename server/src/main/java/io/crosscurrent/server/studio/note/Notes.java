@@ -201,9 +201,16 @@ public final class Notes {
         }
     }
 
-    /** A shipped note becomes again what it was. */
+    /** A shipped note becomes again what it was. Of a damaged file nobody knows whose it is: the owner of all deletes it. */
     public synchronized void delete(String id, String person) {
-        find(id, person);
+        try {
+            find(id, person);
+        } catch (CrosscurrentException e) {
+            boolean may = shipped.containsKey(id) || person.equals(ROOT);
+            if (!may || !e.code().equals("studio.note_damaged")) {
+                throw e;
+            }
+        }
         try {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {

@@ -28,8 +28,8 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
         Statements.Split split = Statements.of(filled.text());
         if (!split.problems().isEmpty()) {
             Problem problem = split.problems().get(0);
-            throw new PlacedFailure(
-                    problem.message(), "Mend it and run the cell again.", problem.line(), problem.column());
+            Forms.Place place = filled.place(problem.line(), problem.column());
+            throw new PlacedFailure(problem.message(), "Mend it and run the cell again.", place.line(), place.column());
         }
         boolean together = Boolean.parseBoolean(magic.properties().getOrDefault("runAsOne", "false"));
         return new Plan(

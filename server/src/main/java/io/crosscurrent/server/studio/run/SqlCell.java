@@ -6,6 +6,7 @@ import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.engines.sql.SqlEngine.Page;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
+import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import io.crosscurrent.server.studio.result.LiveResult;
 import java.util.List;
@@ -146,20 +147,7 @@ final class SqlCell {
         if (failure.line <= 0) {
             return new PlacedFailure(message, remedy, 0, 0);
         }
-        int offset = offset(plan.filled().text(), failure.line, failure.column);
-        int origin = plan.filled().origin(offset);
-        return new PlacedFailure(message, remedy, failure.line, failure.column - (offset - origin));
-    }
-
-    private static int offset(String text, int line, int column) {
-        int at = 0;
-        for (int i = 1; i < line; i++) {
-            int next = text.indexOf('\n', at);
-            if (next < 0) {
-                return text.length();
-            }
-            at = next + 1;
-        }
-        return Math.min(text.length(), at + column - 1);
+        Forms.Place place = plan.filled().place(failure.line, failure.column);
+        return new PlacedFailure(message, remedy, place.line(), place.column());
     }
 }

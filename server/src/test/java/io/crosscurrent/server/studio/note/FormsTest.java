@@ -110,4 +110,14 @@ class FormsTest {
             assertThat(filled.origin(filled.text().length())).isEqualTo(text.length());
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1,1", "1,9,1,8", "2,1,1,8", "2,3,1,13", "3,2,2,2", "3,9,2,9", "4,1,3,1", "9,9,3,2"})
+    void findsWherePlacesStandInTheCell(int line, int column, int writtenLine, int writtenColumn) {
+        // Given: a value of two lines
+        Filled filled = Forms.fill("SELECT ${a}, b\nFROM nowhere\nx", Map.of("a", "1,\n2"));
+        // Then
+        assertThat(filled.text()).isEqualTo("SELECT 1,\n2, b\nFROM nowhere\nx");
+        assertThat(filled.place(line, column)).isEqualTo(new Forms.Place(writtenLine, writtenColumn));
+    }
 }

@@ -232,6 +232,24 @@ class NotesTest {
     }
 
     @Test
+    void aDamagedFileCanBeDeletedByWhoOwnsThePlatform() throws IOException {
+        // Given
+        file("broken.note.json", "{");
+        fails("studio.note_damaged", () -> notes.delete("broken", ANNA));
+        // When
+        notes.delete("broken", "root");
+        // Then
+        fails("studio.note_unknown", () -> notes.find("broken", "root"));
+    }
+
+    @Test
+    void aDamagedShippedNoteBecomesWhatItWasWhenDeleted() throws IOException {
+        file("setup.note.json", "{");
+        notes.delete("setup", ANNA);
+        assertThat(notes.find("setup", ANNA).note()).isEqualTo(SETUP);
+    }
+
+    @Test
     void deepNestingIsDamageNotAnAccident() throws IOException {
         file("deep.note.json", "{\"format\":" + "[".repeat(100_000));
         fails("studio.note_damaged", () -> notes.find("deep", ANNA));
