@@ -3,6 +3,7 @@
 import {html, nothing, svg} from "lit-html";
 
 const KEPT = 120;
+const SHORTEST = 30;
 const EVERY_MS = 1000;
 const known = new Map();
 let seen;
@@ -28,7 +29,8 @@ export function line(arn, what, label) {
   const points = known.get(arn)?.[what] ?? [];
   if (points.length < 4) return nothing;
   const most = Math.max(...points, 1e-9);
-  const at = points.map((value, i) => `${(100 - (points.length - 1 - i) * (100 / (KEPT - 1))).toFixed(2)},${(23 - (value / most) * 21).toFixed(2)}`);
+  const span = Math.max(points.length, SHORTEST) - 1;
+  const at = points.map((value, i) => `${(100 - (points.length - 1 - i) * (100 / span)).toFixed(2)},${(23 - (value / most) * 21).toFixed(2)}`);
   const left = at[0].split(",")[0];
   return html`<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label=${label}>
     ${svg`<path class="spark-fill" d="M${left},24 L${at.join(" L")} L100,24 Z" /><path class="spark-line" d="M${at.join(" L")}" />`}</svg>`;
