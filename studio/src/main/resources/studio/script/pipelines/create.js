@@ -32,7 +32,7 @@ export function newPipeline(state, kept) {
   let step = "";
   let failure;
 
-  const own = () => (!form.own ? [] : found ? found.filter((table) => !table.error) : literal(form.rules));
+  const own = () => (!form.own ? [] : found?.length ? found.filter((table) => !table.error) : literal(form.rules));
   const input = (instance = "<replication instance>") => ({
     ReplicationTaskIdentifier: form.id.trim(), SourceEndpointArn: form.source, TargetEndpointArn: form.target, ReplicationInstanceArn: instance,
     MigrationType: form.type, TableMappings: mappingsOf(form.rules, own()),
@@ -40,7 +40,7 @@ export function newPipeline(state, kept) {
   const topicOf = (table) => (form.own ? `${table.schema}.${table.table}` : table.topic);
   const missing = () => {
     const there = new Set((live.pipelines?.topics ?? []).map((topic) => topic.name ?? topic));
-    return [...new Set((found ?? own()).filter((table) => !table.error).map(topicOf))].filter((name) => name && !there.has(name));
+    return [...new Set((found?.length ? found : own()).filter((table) => !table.error).map(topicOf))].filter((name) => name && !there.has(name));
   };
   const ask = () => {
     clearTimeout(timer);
@@ -94,7 +94,7 @@ export function newPipeline(state, kept) {
   const foundView = () => refused ? html`<div class="notice warn" role="alert"><strong>${refused.message}</strong>${refused.remedy || nothing}</div>`
     : looking ? html`<div class="waiting" role="status"><i></i>Looking which tables there are…</div>`
     : !found ? nothing : !found.length ? html`<div class="notice warn" role="status"><strong>No table fits these rules.</strong>Names are compared as the source writes them; % stands for any letters.</div>` : html`
-      <p class="quiet small" role="status">${plural(found.length, "table")} now${form.type === "full-load" ? "" : "; new ones that fit come by themselves"}</p>
+      <p class="quiet small" role="status">${plural(found.length, "table")} now${form.own && form.type !== "full-load" ? "; one that is made later goes to the topic of the target" : ""}</p>
       <ul class="found">${found.slice(0, 200).map((table) => html`<li class=${table.error ? "bad" : ""}><span class="mono">${table.schema}.${table.table}</span>
         <span class="quiet small">${table.error ?? html`→ ${topicOf(table)}${table.columns ? `, ${plural(table.columns.length, "column")}` : ""}`}</span></li>`)}
         ${found.length > 200 ? html`<li class="quiet small">and ${count(found.length - 200)} more</li>` : nothing}</ul>`;

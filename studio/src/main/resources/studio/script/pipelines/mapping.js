@@ -50,4 +50,4 @@ export async function preview(endpointArn, tableMappings, targetEndpointArn) {
   }
 }
 
-const tablesOf = (answer) => (Array.isArray(answer) ? answer : answer?.tables ?? []);
+const tablesOf = (answer) => (Array.isArray(answer) ? answer : answer?.tables ?? null);
