@@ -9,6 +9,8 @@ import {say} from "../shell/toast.js";
 import {COLUMNS} from "./grid.js";
 
 const ROW = 88;
+/** One tile below the other: nothing to drag to. */
+const narrow = matchMedia("(max-width: 900px)");
 const kinds = [["table", "Table or value"], ["bar", "Bar"], ["line", "Line"], ["area", "Area"], ["pie", "Pie"], ["scatter", "Scatter"], ["changes", "Changes"]];
 const arrows = {ArrowLeft: ["x", -1], ArrowRight: ["x", 1], ArrowUp: ["y", -1], ArrowDown: ["y", 1]};
 const ends = {stopped: "Stopped", lost: "Lost", failed: "Failed", done: "Done"};
@@ -23,7 +25,7 @@ function press(event, board, tile) {
 }
 
 function drag(event, board, tile, sizing) {
-  if (event.button !== 0 || event.target.closest("button, a, select")) return;
+  if (event.button !== 0 || narrow.matches || event.target.closest("button, a, select")) return;
   event.preventDefault();
   const element = event.currentTarget.closest(".tile");
   const column = element.parentElement.clientWidth / COLUMNS;
@@ -74,7 +76,7 @@ export function tileView(board, tile, arranging) {
   const ended = ends[tile.run.state];
   const {x, y, w, h} = tile;
   return html`
-    <section class="tile ${arranging ? "arranging" : ""}" style=${styleMap({"--x": x + 1, "--y": y + 1, "--w": w, "--h": h})} aria-label=${tile.title || "Tile"}>
+    <section class="tile ${arranging ? "arranging" : ""}" style=${styleMap({"--x": x + 1, "--y": y + 1, "--w": w, "--h": h, order: y * COLUMNS + x})} aria-label=${tile.title || "Tile"}>
       <header class="tile-head" tabindex=${arranging ? "0" : nothing} role=${arranging ? "group" : nothing}
         aria-label=${arranging ? `${tile.title}, column ${x + 1}, ${w} wide, ${h} high. Arrows move it, with Shift they resize it.` : nothing}
         @keydown=${(event) => { if (arranging && event.target === event.currentTarget) press(event, board, tile); }}
