@@ -3,15 +3,13 @@
 import {get, post, put} from "../api.js";
 import {draw} from "../draw.js";
 import {attempt, say} from "../shell/toast.js";
-import {formsOf} from "./forms.js";
+import {formsOf, parametersOf} from "./forms.js";
 import {magicOf} from "./magic.js";
 import {Past} from "./past.js";
 import {requestRun, Run} from "./run.js";
 
 const SAVE_MS = 700;
 const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
-
-const parametersOf = (cell) => Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
 
 export class Book {
   selected = "";
@@ -185,7 +183,12 @@ export class Book {
     return run.state !== "failed";
   }
 
-  startAll = () => this.save().then(() => attempt(() => post(this.path("run-all"), {})));
+  async startAll() {
+    await this.save();
+    // passwords are never saved, so what was typed goes along
+    const parameters = Object.fromEntries(this.cells.map((cell) => [cell.id, parametersOf(cell)]));
+    await attempt(() => post(this.path("run-all"), {parameters}));
+  }
 
   async startRange(from, to) {
     for (const cell of this.cells.slice(from, to)) if (!(await this.start(cell.id))) return;

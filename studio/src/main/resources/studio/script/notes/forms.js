@@ -50,6 +50,9 @@ export function valueOf(form, parameters) {
   return Array.isArray(value) ? value.join(form.delimiter) : String(value);
 }
 
+/** What is sent for all forms of a cell. */
+export const parametersOf = (cell) => Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
+
 /** The chosen options of a checkbox. An option that holds the delimiter is still one. @param {Form} form @param {string} value */
 export function chosenOf(form, value) {
   const chosen = new Set();

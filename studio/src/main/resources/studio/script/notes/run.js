@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** What the page knows of the run of a cell: its state, its rows, its views. Fed by events of the server only. */
 import {post} from "../api.js";
-import {formsOf, valueOf} from "./forms.js";
+import {parametersOf} from "./forms.js";
 import {Rows} from "../result/rows.js";
 import {LiveTable} from "../result/table.js";
 import {LiveChart} from "../result/chart.js";
 
 /** Asks the server to run a cell. @returns {Promise<{run: string}>} */
 export function requestRun(note, cell) {
-  const parameters = Object.fromEntries(formsOf(cell.text).map((form) => [form.name, valueOf(form, cell.parameters)]));
-  return post(`notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`, {text: cell.text, magic: cell.magic, parameters});
+  return post(`notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`, {text: cell.text, magic: cell.magic, parameters: parametersOf(cell)});
 }
 
 export const moving = new Set(["queued", "planning", "starting", "live", "stopping"]);

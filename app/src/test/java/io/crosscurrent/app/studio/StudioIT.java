@@ -74,7 +74,12 @@ class StudioIT {
     }
 
     private static void state(Locator cell, String wanted) {
-        assertThat(cell).hasAttribute("data-state", Pattern.compile(wanted));
+        try {
+            assertThat(cell).hasAttribute("data-state", wanted);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    cell.getAttribute("id") + " is not " + wanted + " but says: " + cell.innerText(), e);
+        }
     }
 
     /** A new note with one cell of SQL. */

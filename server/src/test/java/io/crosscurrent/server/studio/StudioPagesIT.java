@@ -188,6 +188,12 @@ class StudioPagesIT {
         assertThat(ben.json("GET", path, "").path("cells").path(0).path("text").asText())
                 .isEqualTo("SELECT 1");
         assertThat(anna.send("PUT", path, saved).statusCode()).isEqualTo(409);
+        JsonNode shared = ben.json("GET", path, "");
+        String taken = "{\"title\":\"Ben's?\",\"shared\":false,\"cells\":[],\"revision\":\""
+                + shared.path("revision").asText() + "\"}";
+        assertThat(ben.json("PUT", path, taken).path("shared").asBoolean())
+                .as("only its owner decides who sees it")
+                .isTrue();
         anna.json("DELETE", path, "");
         assertThat(anna.get(path).statusCode()).isEqualTo(404);
     }

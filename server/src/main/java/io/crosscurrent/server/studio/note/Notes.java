@@ -137,7 +137,8 @@ public final class Notes {
         Note note = object.path("format").asText().equals(NoteFile.FORMAT)
                 ? NoteFile.read("imported", object)
                 : ZeppelinNote.read("imported", object);
-        return add(note, person);
+        // whoever brings it decides who sees it here
+        return add(new Note(note.id(), note.title(), person, false, note.cells(), note.zeppelin()), person);
     }
 
     private static ObjectNode parse(String text) {
@@ -187,8 +188,14 @@ public final class Notes {
         }
         check(changed);
         Note before = current.note();
+        boolean owns = before.owner().equals(person) || person.equals(ROOT);
         write(new Note(
-                before.id(), changed.title(), before.owner(), changed.shared(), changed.cells(), before.zeppelin()));
+                before.id(),
+                changed.title(),
+                before.owner(),
+                owns ? changed.shared() : before.shared(),
+                changed.cells(),
+                before.zeppelin()));
         return read(changed.id());
     }
 
