@@ -5,6 +5,7 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.application.ApplicationService;
 import io.crosscurrent.server.aws.AwsListener;
+import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
@@ -145,7 +146,7 @@ public final class ControlPlane implements AutoCloseable {
                     settings.engines(),
                     settings.sessionOpening(),
                     background,
-                    name -> Optional.empty());
+                    name -> notebook());
             services.add(applications.wire());
             Samples samples = keep(new Samples(tasks::progress, clock));
             services.add(new MetricsService(samples).wire());
@@ -205,6 +206,12 @@ public final class ControlPlane implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    /** Address of the notebook that logs whoever asks in, once. */
+    private Optional<String> notebook() {
+        return Caller.current()
+                .map(caller -> address().resolve(studio.ticket(caller.key())).toString());
     }
 
     /** Path of an address of this server; empty for any other. */

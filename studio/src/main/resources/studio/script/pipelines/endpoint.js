@@ -10,6 +10,7 @@ import {icons} from "../shell/icons.js";
 import {findingsView, look} from "./findings.js";
 import {commandOf} from "./operations.js";
 
+const securities = [["", "None, or the Kafka of this platform"], ["sasl-plaintext", "Login (SCRAM)"], ["sasl-ssl", "Login (SCRAM) over TLS"], ["ssl-encryption", "TLS"]];
 const engines = {source: [["mysql", "MySQL"], ["mariadb", "MariaDB"], ["aurora", "Aurora MySQL"]], target: [["kafka", "Kafka"]]};
 
 /** The input of CreateEndpoint: only what was filled in. */
@@ -17,6 +18,8 @@ export function endpointInput(form) {
   const input = {EndpointIdentifier: form.id.trim(), EndpointType: form.type, EngineName: form.engine};
   if (form.engine === "kafka") {
     input.KafkaSettings = {Broker: form.broker.trim(), Topic: form.topic.trim() || "kafka-default-topic"};
+    if (form.security) input.KafkaSettings.SecurityProtocol = form.security;
+    if (form.security.startsWith("sasl")) Object.assign(input.KafkaSettings, {SaslUsername: form.user.trim(), SaslPassword: form.password});
     return input;
   }
   Object.assign(input, {ServerName: form.server.trim(), Port: Number(form.port) || 3306, Username: form.user.trim(), Password: form.password});
@@ -26,13 +29,13 @@ export function endpointInput(form) {
 
 function problemOf(form) {
   if (!/^[a-z][a-z0-9-]*$/i.test(form.id.trim())) return "A name has letters, digits and dashes, and begins with a letter.";
-  if (form.engine === "kafka") return form.broker.trim() ? "" : "Say where a broker is.";
+  if (form.engine === "kafka") return !form.broker.trim() ? "Say where a broker is." : form.security.startsWith("sasl") && !form.user.trim() ? "Say which user logs in." : "";
   return form.server.trim() && form.user.trim() ? "" : "Server and user are needed.";
 }
 
 /** @param {{type?: "source" | "target", then?: (arn: string) => void}} [how] */
 export function newEndpoint({type = "source", then = closeDialog} = {}) {
-  const form = {id: "", type, engine: engines[type][0][0], server: "", port: "3306", user: "", password: "", database: "", broker: "", topic: ""};
+  const form = {id: "", type, engine: engines[type][0][0], server: "", port: "3306", user: "", password: "", database: "", broker: live.pipelines?.kafka ?? "", topic: "", security: ""};
   let made;
   let test = {};
   let busy = false;
@@ -78,7 +81,9 @@ export function newEndpoint({type = "source", then = closeDialog} = {}) {
           ${text("id", "Name", {first: true, hint: form.type === "source" ? "shop-database" : "main-kafka", wide: true})}
           ${choice("type", "Kind", [["source", "Source: changes are read there"], ["target", "Target: changes go there"]], kind)}
           ${choice("engine", "Engine", engines[form.type], set("engine"))}
-          ${form.engine === "kafka" ? html`${text("broker", "Brokers", {hint: "host:9092,host:9092"})}${text("topic", "Topic of tables without their own", {hint: "kafka-default-topic"})}` : html`
+          ${form.engine === "kafka" ? html`${text("broker", "Brokers", {hint: "host:9092,host:9092"})}${text("topic", "Topic of tables without their own", {hint: "kafka-default-topic"})}
+            ${choice("security", "Security", securities, set("security"))}
+            ${form.security.startsWith("sasl") ? html`${text("user", "User")}${text("password", "Password", {type: "password"})}` : nothing}` : html`
             ${text("server", "Server", {hint: "db.example.com"})}${text("port", "Port", {mode: "numeric"})}
             ${text("user", "User")}${text("password", "Password", {type: "password"})}
             ${text("database", "Database, for the connection only", {hint: "optional", wide: true})}`}

@@ -15,7 +15,7 @@ const secret = /password/i;
 
 /** @param {string} name @param {any} value */
 function argument(name, value) {
-  if (typeof value === "object") return `${name} ${word(JSON.stringify(value))}`;
+  if (typeof value === "object") return `${name} ${word(JSON.stringify(value, (key, inner) => (secret.test(key) ? "…" : inner)))}`;
   return `${name} ${secret.test(name) ? "'…'" : word(String(value))}`;
 }
 

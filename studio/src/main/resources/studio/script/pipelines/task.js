@@ -16,7 +16,7 @@ let wanted = "";
 let all = false;
 
 const figure = (name, value, more = nothing, look = "") => html`
-  <div class="figure ${look}"><dt>${name}</dt><dd class="number">${value}</dd><div class="figure-more">${more}</div></div>`;
+  <div class="figure ${look}"><dt>${name}</dt><dd class="number">${value}</dd><dd class="figure-more">${more}</dd></div>`;
 
 function figures(task) {
   const total = totalOf(task);

@@ -10,8 +10,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -243,6 +248,54 @@ class StudioIT {
     }
 
     @Test
+    void aPipelineIsMadeByClicks() throws Exception {
+        click("New pipeline");
+        click("New source endpoint");
+        fill("Name", "clicked-source");
+        fill("Server", "127.0.0.1");
+        fill("Port", demo.login().getProperty("port"));
+        fill("User", demo.login().getProperty("user"));
+        fill("Password", "wrong");
+        assertThat(page.locator("dialog.sheet .command code")).not().containsText("wrong");
+        fill("Password", demo.login().getProperty("password"));
+        click("Create and test");
+        assertThat(page.locator(".findings li").first()).isVisible();
+        assertThat(page.locator(".findings-sum")).not().containsText("failed");
+        browser.picture(page, "endpoint-tested");
+        click("Done");
+        click("New target endpoint");
+        fill("Name", "clicked-target");
+        click("Create and test");
+        assertThat(page.locator(".findings-sum")).not().containsText("failed");
+        click("Done");
+        page.locator("dialog.sheet input[aria-label=Schema]").fill("salesdb");
+        page.locator("dialog.sheet input[aria-label=Table]").fill("offi%");
+        assertThat(page.locator(".found li")).containsText("salesdb.offices");
+        fill("Name of the task", "by-clicks");
+        browser.picture(page, "pipeline-made");
+        click("Create and start");
+        Locator task = page.locator("main.place");
+        assertThat(task.getByText("by-clicks").first()).isVisible();
+        assertThat(task).containsText("all loaded");
+        assertThat(task).containsText("Table completed");
+        click("Stop");
+        assertThat(task.getByText("stopped").first()).isVisible();
+        click("Resume");
+        assertThat(task.getByText("running").first()).isVisible();
+        click("Reload salesdb.offices");
+        click("Stop");
+        assertThat(task.getByText("stopped").first()).isVisible();
+    }
+
+    private static void click(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
+    }
+
+    @Test
     void aPinnedResultIsSeenByLinkWithoutALogin() {
         page.navigate(root + "/studio/#/notes/top-customers");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))
@@ -314,6 +367,61 @@ class StudioIT {
         page.keyboard().press("Escape");
         page.keyboard().press("Control+Alt+KeyB");
         assertThat(page.locator("section.cell")).hasCount(2);
+    }
+
+    @Test
+    void whateverComesIsShownAsTextAndRunsNothing() {
+        Locator cell =
+                newCell("SELECT '<script>alert(1)</script><img src=x onerror=alert(2)>' AS a, CHR(7) || 'bell' AS b,"
+                        + " REPEAT('wide ', 40000) AS c");
+        runCell(cell);
+        state(cell, "done");
+        Locator values = rows(cell).first().locator(".live-cell");
+        assertThat(values.nth(0)).hasText("<script>alert(1)</script><img src=x onerror=alert(2)>");
+        assertThat(values.nth(1)).containsText("bell");
+        assertThat(values.nth(2)).containsText("wide wide");
+        assertThat(cell.locator("img")).hasCount(0);
+        String note =
+                """
+                {"name": "Strange", "paragraphs": [
+                  {"id": "a", "text": "%md\\n# Hello <img src=x onerror=alert(3)> <script>alert(4)</script> [link](javascript:alert(5))"},
+                  {"id": "b", "text": "%flink.pyflink\\nprint('kept')"},
+                  {"id": "c", "text": "%html <b onmouseover=alert(6)>x</b>"}]}""";
+        page.setInputFiles(
+                "input[type=file]",
+                new FilePayload("strange.zpln", "application/json", note.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator(".prose h1")).containsText("Hello");
+        assertThat(page.locator(".prose img, .prose script")).hasCount(0);
+        assertThat(page.locator(".prose a[href^='javascript']")).hasCount(0);
+        assertThat(page.getByText("print('kept')")).isVisible();
+        assertThat(page.locator("section.cell.foreign button.play")).hasCount(0);
+        // the sanitizer reads the markup in a document that is not shown, and the policy tells of it
+        browser.forgive("inline event handler");
+    }
+
+    @Test
+    void everyPageCanBeUsedWithAScreenReader() throws Exception {
+        Page seen = browser.page();
+        try (InputStream axe = getClass().getResourceAsStream("/axe.min.js")) {
+            seen.addInitScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        seen.navigate(demo.another().toString());
+        List<String> wrong = new ArrayList<>();
+        for (String place :
+                List.of("pipelines", "notes/test-cdc-streaming", "topics/salesdb.orders", "jobs", "dashboards")) {
+            seen.navigate(root + "/studio/#/" + place);
+            assertThat(seen.locator("main.place h1, main.place .note-title").first())
+                    .isVisible();
+            Object violations = seen.evaluate(
+                    """
+                    async () => {
+                      const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa"]});
+                      return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 300)}`));
+                    }""");
+            ((List<?>) violations).forEach(each -> wrong.add(place + ": " + each));
+        }
+        assertThat(wrong).isEmpty();
+        seen.context().close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.kinesisanalyticsv2.KinesisAnalyticsV2Client;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationMode;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationStatus;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.RuntimeEnvironment;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.UrlType;
 
 /** Who may do what on the studio's pages, asked over HTTP. */
 class StudioPagesIT {
@@ -150,6 +156,31 @@ class StudioPagesIT {
         assertThat(first.headers().firstValue("Set-Cookie")).get().asString().contains("HttpOnly", "SameSite=Strict");
         HttpResponse<String> second = new Visitor("").send("GET", "/studio/open?" + query, "");
         assertThat(second.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aStudioApplicationOpensTheNotebook() throws Exception {
+        try (KinesisAnalyticsV2Client flink = KinesisAnalyticsV2Client.builder()
+                .endpointOverride(plane.plane.address())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(plane.credentials())
+                .build()) {
+            flink.createApplication(r -> r.applicationName("book")
+                    .runtimeEnvironment(RuntimeEnvironment.ZEPPELIN_FLINK_3_0)
+                    .applicationMode(ApplicationMode.INTERACTIVE)
+                    .serviceExecutionRole("arn:aws:iam::000000000000:role/any"));
+            flink.startApplication(r -> r.applicationName("book"));
+            Awaitility.await()
+                    .until(() -> flink.describeApplication(r -> r.applicationName("book"))
+                                    .applicationDetail()
+                                    .applicationStatus()
+                            == ApplicationStatus.RUNNING);
+            URI url = URI.create(flink.createApplicationPresignedUrl(
+                            r -> r.applicationName("book").urlType(UrlType.ZEPPELIN_UI_URL))
+                    .authorizedUrl());
+            HttpResponse<String> opened = new Visitor("").send("GET", url.getPath() + "?" + url.getRawQuery(), "");
+            assertThat(opened.headers().firstValue("Set-Cookie")).isPresent();
+        }
     }
 
     @Test

@@ -47,8 +47,14 @@ public final class KafkaAddress {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Client properties of the endpoint's own user, with the secrets in them. */
+    /**
+     * Client properties of the endpoint's own user, with the secrets in them. An endpoint that names the platform's own Kafka
+     * and no user is checked as what its tasks will be there: the platform's user.
+     */
     public Map<String, String> clientProperties() {
+        if (platformOwn() && endpoint.setting("SaslUsername").isEmpty()) {
+            return platform.clientProperties();
+        }
         Map<String, String> own = secrets.own(endpoint.arn());
         return properties(name -> own.getOrDefault(name, ""), key -> certificates.privateKey(key), true);
     }

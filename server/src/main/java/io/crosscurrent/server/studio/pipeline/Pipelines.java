@@ -80,6 +80,7 @@ public final class Pipelines {
                     .put("engine", endpoint.path("EngineName").asText())
                     .put("address", address(endpoint));
         }
+        out.put("kafka", ready(engines.kafka()) ? engines.startedKafka().bootstrapServers() : "");
         topics(out.putArray("topics"));
         jobs(out.putArray("jobs"));
         return out;
