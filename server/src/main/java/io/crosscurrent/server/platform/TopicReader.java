@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * One page of a topic, committed records only. Where the next page begins stands in the cursor, base64 of
  * {@code {"<partition>": <offset>}}; nothing is kept on the server.
  */
-final class TopicReader {
+public final class TopicReader {
     private static final int MOST_RECORDS = 5_000;
 
     private TopicReader() {}
@@ -130,7 +130,7 @@ final class TopicReader {
     }
 
     /** UTF-8, or hex when it is not; null stays null. */
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         if (bytes == null) {
             return null;
         }

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.PojoCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.crosscurrent.server.platform.TopicReader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,12 +101,12 @@ public final class TopicMessages implements AutoCloseable {
     public List<Message> next() {
         List<Message> out = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-            String value = text(each.value());
+            String value = TopicReader.text(each.value());
             ObjectNode document = PojoCodec.object()
                     .put("partition", each.partition())
                     .put("offset", each.offset())
                     .put("time", each.timestamp())
-                    .put("key", text(each.key()));
+                    .put("key", TopicReader.text(each.key()));
             document.set("value", parsed(value));
             out.add(new Message(document, document.path("key").asText("") + "\n" + value));
         }
@@ -148,20 +145,6 @@ public final class TopicMessages implements AutoCloseable {
         }
         boolean rounds = node.isIntegralNumber() && (!node.canConvertToLong() || Math.abs(node.asLong()) > (1L << 53));
         return rounds || node.isFloatingPointNumber() ? PojoCodec.node(node.asText()) : node;
-    }
-
-    private static String text(byte[] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return "0x" + HexFormat.of().formatHex(bytes);
-        }
     }
 
     @Override
