@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.crosscurrent.app.studio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.crosscurrent.app.PlatformProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a notebook does with any query, without a database: a platform of its own, Flink makes the rows. */
+class NotebookIT {
+    private static final String NUMBERS = "SELECT n, n * n AS square FROM (VALUES (2), (10), (9)) AS t(n)";
+
+    @TempDir
+    static Path directory;
+
+    private static PlatformProcess platform;
+    private static RealBrowser browser;
+    private static String root;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        RealBrowser.of(URI.create("http://127.0.0.1")).close();
+        platform = PlatformProcess.start(directory.resolve("data"), List.of("--port", "0"));
+        root = platform.endpointUrl();
+        browser = RealBrowser.of(URI.create(root));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        page = visitor();
+        page.navigate(root + "/studio/#/notes");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New note"))
+                .first()
+                .click();
+        page.locator(".insert button").first().click();
+    }
+
+    private static Page visitor() throws Exception {
+        Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+        page.navigate(platform.run(0, "studio").strip());
+        return page;
+    }
+
+    @AfterEach
+    void nothingWentWrongOnThePage() {
+        page.context().close();
+        browser.assertNoTrouble();
+    }
+
+    private Locator cell() {
+        return page.locator("section.cell").first();
+    }
+
+    private Locator rows() {
+        return cell().locator(".live-body .live-row:not([hidden]):not(.gone)");
+    }
+
+    private void run(String sql, String state) {
+        cell().locator(".cm-content").click();
+        page.keyboard().press("Control+a");
+        page.keyboard().insertText(sql);
+        cell().locator("button.play").click();
+        assertThat(cell()).hasAttribute("data-state", state);
+    }
+
+    @Test
+    void rowsAreSortedByValueFilteredAndDrawn() {
+        run(NUMBERS, "done");
+        assertThat(rows()).hasCount(3);
+        cell().locator(".live-sort").first().click();
+        assertThat(rows()).hasText(new String[] {"24", "981", "10100"});
+        cell().locator(".live-sort").first().click();
+        assertThat(rows()).hasText(new String[] {"10100", "981", "24"});
+        cell().getByLabel("Filter rows").fill("81");
+        assertThat(rows()).hasCount(1);
+        for (String chart : List.of("Bar", "Line", "Area", "Pie", "Scatter")) {
+            cell().getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName(chart).setExact(true))
+                    .click();
+            assertThat(cell().locator("canvas")).isVisible();
+        }
+        browser.picture(page, "chart");
+    }
+
+    @Test
+    void theLastValueOrEveryRowCanBeKept() {
+        cell().getByLabel("How rows are kept").selectOption("single");
+        run(NUMBERS, "done");
+        assertThat(cell().locator("dl.single")).containsText("81");
+        cell().getByLabel("How rows are kept").selectOption("append");
+        run("SELECT COUNT(*) AS n FROM (VALUES (1), (2), (3)) AS t(x)", "done");
+        assertThat(cell().locator(".result .notice")).containsText("current rows are shown");
+    }
+
+    @Test
+    void anInsertBecomesAJobThatIsStoppedWithASavepoint() {
+        run(
+                "CREATE TEMPORARY TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '5');\n"
+                        + "CREATE TEMPORARY TABLE nowhere (n BIGINT) WITH ('connector' = 'blackhole');\n"
+                        + "EXECUTE STATEMENT SET BEGIN\nINSERT INTO nowhere SELECT n FROM numbers;\n"
+                        + "INSERT INTO nowhere SELECT -n FROM numbers;\nEND",
+                "done");
+        assertThat(cell().locator(".cell-text")).containsText("runs on by itself");
+        page.navigate(root + "/studio/#/jobs");
+        Locator job = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("running"));
+        assertThat(job).hasCount(1);
+        assertThat(job.locator("a")).isVisible();
+        job.getByText("Stop with savepoint").click();
+        assertThat(page.locator(".toast")).containsText("Its savepoint: file:");
+        assertThat(job).hasCount(0);
+    }
+
+    @Test
+    void cellsAreMovedDeletedAndBroughtBack() {
+        run(NUMBERS, "done");
+        page.locator(".insert button").nth(1).click();
+        assertThat(page.locator("section.cell")).hasCount(2);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+Alt+KeyK");
+        assertThat(page.locator("section.cell").first()).hasClass(Pattern.compile("\\bmarkdown\\b"));
+        page.keyboard().press("Control+Alt+KeyD");
+        assertThat(page.locator("section.cell")).hasCount(1);
+        page.locator(".toast").getByText("Undo").click();
+        assertThat(page.locator("section.cell")).hasCount(2);
+    }
+
+    @Test
+    void whoSavesOverAnotherIsTold() throws Exception {
+        run(NUMBERS, "done");
+        assertThat(page.locator(".note-head")).containsText("Saved");
+        Page other = visitor();
+        other.navigate(page.url());
+        other.locator(".note-title").fill("Theirs");
+        other.locator(".note-title").blur();
+        assertThat(other.locator(".note-head")).containsText("Saved");
+        page.locator(".note-title").fill("Mine");
+        page.locator(".note-title").blur();
+        assertThat(page.getByText("Somebody else changed this note.")).isVisible();
+        browser.forgive("409");
+        page.getByText("Keep mine").click();
+        assertThat(page.locator(".note-head")).containsText("Saved");
+        other.reload();
+        assertThat(other.locator(".note-title")).hasValue("Mine");
+        other.context().close();
+    }
+
+    @Test
+    void tenTimesRunAndStoppedLeavesTheClusterWhole() {
+        String endless = "SELECT n FROM (SELECT COUNT(*) AS n FROM ticks)";
+        run(
+                "CREATE TEMPORARY TABLE ticks (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20');\n"
+                        + endless,
+                "live");
+        for (int i = 0; i < 10; i++) {
+            cell().locator("button.stop").click();
+            assertThat(cell()).hasAttribute("data-state", "stopped");
+            run(endless, "live");
+        }
+        assertThat(rows().first()).isVisible();
+        cell().locator("button.stop").click();
+        assertThat(cell()).hasAttribute("data-state", "stopped");
+    }
+}
