@@ -77,11 +77,6 @@ final class DemoProcess implements AutoCloseable {
         return login;
     }
 
-    /** Client properties of the demo's Kafka user. */
-    Properties kafka() throws IOException {
-        return read("kafka-client.properties");
-    }
-
     private Properties read(String file) throws IOException {
         Properties properties = new Properties();
         try (var in = Files.newInputStream(data.resolve(file))) {

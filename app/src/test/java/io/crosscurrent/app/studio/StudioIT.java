@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -214,11 +213,6 @@ class StudioIT {
         fill("port", demo.login().getProperty("port"));
         fill("user", demo.login().getProperty("user"));
         fill("mysqlPassword", demo.login().getProperty("password"));
-        fill("broker", demo.kafka().getProperty("bootstrap.servers"));
-        Matcher password =
-                Pattern.compile("password=\"([^\"]+)\"").matcher(demo.kafka().getProperty("sasl.jaas.config"));
-        assertThat(password.find()).isTrue();
-        fill("kafkaPassword", password.group(1));
         runAll();
         state(cell("c5"), "done");
         browser.picture(page, "setup");

@@ -49,7 +49,12 @@ public final class Commands {
      *     service's code in its message
      */
     public void run(String text, Listener listener) {
-        Map<String, String> variables = new HashMap<>();
+        run(text, Map.of(), listener);
+    }
+
+    /** @param given variables that have a value before the first command; otherwise as {@link #run(String, Listener)} */
+    public void run(String text, Map<String, String> given, Listener listener) {
+        Map<String, String> variables = new HashMap<>(given);
         for (CommandLine line : CommandLines.split(text)) {
             try {
                 run(line, variables, listener);

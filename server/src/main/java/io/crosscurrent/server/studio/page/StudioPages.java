@@ -12,6 +12,7 @@ import io.crosscurrent.server.studio.pipeline.Pipelines;
 import io.crosscurrent.server.studio.run.Runs;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,13 +63,19 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
                 notes,
                 runs,
                 visitor -> (text, output) -> visitor.caller().during(() -> {
-                    commands.run(text, output::accept);
+                    commands.run(text, variables(engines), output::accept);
                     return null;
                 }));
         topicPages = new TopicPages(guard, engines, catalogue);
         pipelinePages = new PipelinePages(guard, engines, pipelines, commands);
         events = new EventPages(guard, notes, runs, pipelines::describe);
         dashboardPages = new DashboardPages(guard, dashboards, notes, events);
+    }
+
+    /** What commands of a cell know of the platform: {@code $KAFKA}, the address of its Kafka. */
+    private static Map<String, String> variables(Engines engines) {
+        boolean ready = engines.kafka().isDone() && !engines.kafka().isCompletedExceptionally();
+        return ready ? Map.of("KAFKA", engines.startedKafka().bootstrapServers()) : Map.of();
     }
 
     /** Path that logs its first visitor in as the key, within an hour. */
