@@ -30,7 +30,6 @@ export class LiveTable {
     this.element.setAttribute("aria-label", label);
     this.element.tabIndex = 0;
     this.head = make("div", "live-head");
-    this.head.setAttribute("role", "row");
     this.body = make("div", "live-body");
     this.body.setAttribute("role", "rowgroup");
     this.element.append(this.head, this.body);
@@ -105,6 +104,7 @@ export class LiveTable {
     this.#pool = [];
     this.body.replaceChildren();
     this.widths = this.#columns.map((column, i) => this.#width(column, i));
+    this.head.setAttribute("role", "row");
     this.head.replaceChildren(...this.#columns.map((column, i) => this.#headCell(column, i)));
     this.#layout();
   }
