@@ -104,15 +104,8 @@ final class Router {
         WireService service = scoped(dot > 0 ? byPrefix.get(target.substring(0, dot)) : null, call, claim);
         String operation = target.substring(dot + 1);
         ObjectNode request = PojoCodec.parse(call.body());
-        permission.check(caller, service.signingName(), operation, () -> understood(service, operation, request));
+        permission.check(caller, service.signingName(), operation, () -> service.understood(operation, request));
         return HttpAnswer.json(requestId, call.header("content-type"), service.answer(operation, request));
-    }
-
-    /** What the service will see of a request: a member it does not know must not lend its ARN to the question of rights. */
-    private static ObjectNode understood(WireService service, String operation, ObjectNode request) {
-        return service.typed()
-                .map(typed -> PojoCodec.write(typed.read(operation, request)))
-                .orElse(request);
     }
 
     private HttpAnswer query(HttpCall call, SignatureClaim claim, Caller caller, String requestId)
@@ -138,7 +131,7 @@ final class Router {
         String[] path = call.rawPath().split("/");
         SdkService service = typed(scoped(byPrefix.get(path[2]), call, claim), call, claim);
         ObjectNode request = CborCodec.parse(call.body());
-        permission.check(caller, service.signingName(), path[4], () -> understood(service, path[4], request));
+        permission.check(caller, service.signingName(), path[4], () -> service.understood(path[4], request));
         return HttpAnswer.cbor(requestId, CborCodec.write(service.call(path[4], service.read(path[4], request))));
     }
 

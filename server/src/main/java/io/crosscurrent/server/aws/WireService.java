@@ -24,4 +24,10 @@ public interface WireService {
     default Optional<SdkService> typed() {
         return Optional.empty();
     }
+
+    /** What it will see of a request: a member it does not know must not lend its ARN to the question of rights. */
+    default ObjectNode understood(String operation, ObjectNode request) {
+        return typed().map(typed -> PojoCodec.write(typed.read(operation, request)))
+                .orElse(request);
+    }
 }

@@ -7,7 +7,6 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.Permission;
-import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.WireService;
 import java.util.HashMap;
 import java.util.List;
@@ -131,14 +130,7 @@ public final class Commands {
         if (!operations.isEmpty() && !operations.contains(operation)) {
             throw Catalog.unknown("operation", operation, operations);
         }
-        permission.check(caller, found.signingName(), operation, () -> asked(found, operation, input));
+        permission.check(caller, found.signingName(), operation, () -> found.understood(operation, input));
         return found.answer(operation, input);
-    }
-
-    /** What the service will see of it: an unknown member must not lend its ARN to the question of rights. */
-    private static ObjectNode asked(WireService service, String operation, ObjectNode input) {
-        return service.typed()
-                .map(typed -> PojoCodec.write(typed.read(operation, input)))
-                .orElse(input);
     }
 }

@@ -27,4 +27,9 @@ public record Cell(
     public Cell {
         parameters = Map.copyOf(parameters);
     }
+
+    /** Whether it is run, rather than shown only. */
+    public boolean runs() {
+        return kind.equals("sql") || kind.equals("aws");
+    }
 }

@@ -68,12 +68,7 @@ final class DashboardPages {
         config.routes.get(
                 "/studio/shared/{token}/dashboard",
                 context -> Guard.told(context, () -> Guard.json(context, shown(board(context)))));
-        config.routes.before("/studio/shared/{token}/events", context -> {
-            Guard.told(context, () -> board(context));
-            if (context.statusCode() >= 400) {
-                context.skipRemainingHandlers();
-            }
-        });
+        config.routes.before("/studio/shared/{token}/events", Guard.first(this::board));
         config.routes.sse("/studio/shared/{token}/events", client -> {
             Dashboards.Board board = board(client.ctx());
             Map<String, Set<String>> cells = new HashMap<>();

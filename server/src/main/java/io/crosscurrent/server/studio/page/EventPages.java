@@ -53,12 +53,7 @@ final class EventPages implements AutoCloseable {
     }
 
     void add(JavalinConfig config) {
-        config.routes.before("/studio/api/events", context -> {
-            Guard.told(context, () -> guard.visitor(context));
-            if (context.statusCode() >= 400) {
-                context.skipRemainingHandlers();
-            }
-        });
+        config.routes.before("/studio/api/events", Guard.first(guard::visitor));
         config.routes.sse("/studio/api/events", this::follow);
     }
 

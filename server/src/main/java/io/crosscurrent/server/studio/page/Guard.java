@@ -62,6 +62,16 @@ public final class Guard {
         });
     }
 
+    /** Before a stream of events: what fails is told, and the stream does not begin. */
+    static io.javalin.http.Handler first(java.util.function.Consumer<Context> check) {
+        return context -> {
+            told(context, () -> check.accept(context));
+            if (context.statusCode() >= 400) {
+                context.skipRemainingHandlers();
+            }
+        };
+    }
+
     Visitor visitor(Context context) {
         SigningKey key = cookies.read(context.cookie(COOKIE))
                 .orElseThrow(

@@ -49,12 +49,8 @@ final class TopicPages implements AutoCloseable {
             Guard.json(context, out);
         }));
         config.routes.get("/studio/api/topics/{topic}/messages", guard.known(this::messages));
-        config.routes.before("/studio/api/topics/{topic}/tail", context -> {
-            Guard.told(context, () -> guard.mayRun(guard.visitor(context)));
-            if (context.statusCode() >= 400) {
-                context.skipRemainingHandlers();
-            }
-        });
+        config.routes.before(
+                "/studio/api/topics/{topic}/tail", Guard.first(context -> guard.mayRun(guard.visitor(context))));
         config.routes.sse("/studio/api/topics/{topic}/tail", this::tail);
     }
 

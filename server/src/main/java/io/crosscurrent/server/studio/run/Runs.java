@@ -96,7 +96,7 @@ public final class Runs implements AutoCloseable {
      * @throws CrosscurrentException when it cannot run at all
      */
     public CellRun start(Note note, Cell cell, Map<String, String> values, Commands commands) {
-        if (!cell.kind().equals("sql") && !cell.kind().equals("aws")) {
+        if (!cell.runs()) {
             throw new CrosscurrentException(
                     "studio.cell_not_run",
                     "Cells of "
@@ -208,8 +208,7 @@ public final class Runs implements AutoCloseable {
         book(note.id());
         threads.execute(() -> {
             for (Cell cell : note.cells()) {
-                boolean runs = cell.kind().equals("sql") || cell.kind().equals("aws");
-                if (runs && !cell.text().isBlank()) {
+                if (cell.runs() && !cell.text().isBlank()) {
                     CellRun run = start(note, cell, values.getOrDefault(cell.id(), cell.parameters()), commands);
                     if (!settled(run)) {
                         return;
