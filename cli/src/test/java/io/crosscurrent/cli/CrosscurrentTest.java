@@ -88,6 +88,28 @@ class CrosscurrentTest {
     }
 
     @Test
+    void whateverCanBeCreatedCanBeDeleted() {
+        CommandLine all = Crosscurrent.commandLine(new PrintWriter(out), new PrintWriter(err));
+        List<CommandLine> nouns = all.getSubcommands().values().stream()
+                .filter(noun -> noun.getSubcommands().containsKey("create"))
+                .toList();
+
+        assertThat(nouns).hasSizeGreaterThanOrEqualTo(5).allSatisfy(noun -> assertThat(noun.getSubcommands())
+                .as(noun.getCommandName())
+                .containsKey("delete"));
+    }
+
+    @Test
+    void topicsAreDeletedByTheirNames() {
+        assertThat(run("topic", "delete")).isEqualTo(2);
+        assertThat(platform.calls()).isEmpty();
+        assertThat(run("topic", "delete", "salesdb.orders", "salesdb.customers"))
+                .isZero();
+        assertThat(platform.calls()).containsExactly("DeleteTopics");
+        assertThat(out.toString()).contains("topics deleted: salesdb.orders, salesdb.customers");
+    }
+
+    @Test
     void faultsOfAwsServicesBecomeExitCodes() {
         platform.answers(
                 "DescribeEndpoints", "{\"__type\": \"ResourceNotFoundFault\", \"message\": \"No endpoint matches.\"}");

@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
         description = "Kafka topics and the records in them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {TopicCreate.class, TopicList.class, TopicTail.class},
+        subcommands = {TopicCreate.class, TopicList.class, TopicTail.class, TopicDelete.class},
         footer = {"", "Example:", "  crosscurrent topic list"})
 public final class TopicCommands {}
