@@ -13,7 +13,8 @@ import {pipelinesPage} from "./pipelines/page.js";
 import {notesPage} from "./notes/page.js";
 import {topicsPage} from "./topics/page.js";
 import {jobsPage} from "./jobs.js";
-import {dashboardsPage, sharedPage} from "./dashboards/page.js";
+import {dashboardsPage} from "./dashboards/page.js";
+import {sharedPage} from "./dashboards/shared.js";
 
 const pages = {pipelines: pipelinesPage, notes: notesPage, topics: topicsPage, jobs: jobsPage, dashboards: dashboardsPage};
 const root = document.getElementById("app");

@@ -3,16 +3,22 @@
 import {get, put} from "../api.js";
 import {draw} from "../draw.js";
 import {requestRun, Run} from "../notes/run.js";
-import {attempt} from "../shell/toast.js";
+import {attempt, say} from "../shell/toast.js";
 import {fit, settle, step} from "./grid.js";
 
 const SAVE_MS = 600;
 let last = 0;
 
+/** Two tiles are the same one when they show the same cell in the same way. */
+const sameTile = (a, b) => a.note === b.note && a.cell === b.cell && (a.view?.kind ?? "table") === (b.view?.kind ?? "table");
+const kept = ({note, cell, view, x, y, w, h}) => ({note, cell, view, x, y, w, h});
+
 export class Board {
-  saved = true;
+  /** @type {"saved" | "changed" | "saving" | "failed" | "conflict"} */
+  saved = "saved";
   notes = new Map();
   #timer = 0;
+  #saving = Promise.resolve();
 
   constructor(dashboard, readOnly = false) {
     this.dashboard = dashboard;
@@ -123,24 +129,58 @@ export class Board {
   }
 
   #soon() {
-    this.saved = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.save(), SAVE_MS);
+    // what somebody else saved is not written over unless the person says so
+    if (this.saved !== "conflict") {
+      this.saved = "changed";
+      this.#timer = setTimeout(() => this.save(), SAVE_MS);
+    }
     draw();
   }
 
-  async save() {
+  /** Saves what is not saved, one change after the other. */
+  save() {
     clearTimeout(this.#timer);
-    if (this.saved || this.readOnly) return;
-    this.saved = true;
-    const tiles = this.tiles.map(({note, cell, view, x, y, w, h}) => ({note, cell, view, x, y, w, h}));
-    const answer = await attempt(async () => (await put(this.path, {...this.dashboard, tiles})) ?? {});
-    if (!answer) this.saved = false;
+    if (this.readOnly || this.saved === "saved" || this.saved === "conflict") return this.#saving;
+    this.#saving = this.#saving.then(() => this.#put());
+    return this.#saving;
+  }
+
+  async #put() {
+    if (this.saved === "saved" || this.saved === "conflict") return;
+    this.saved = "saving";
+    const {title, revision} = this.dashboard;
+    try {
+      const answer = await put(this.path, {title, revision, tiles: this.tiles.map(kept)});
+      this.dashboard.revision = answer.revision;
+      if (this.saved === "saving") this.saved = "saved";
+    } catch (failure) {
+      this.saved = failure.status === 409 ? "conflict" : "failed";
+      if (failure.status !== 409 && failure.status !== 401) say(failure.message, {remedy: failure.remedy, bad: true});
+    }
     draw();
   }
 
+  /** After a conflict: ours is saved, with the tiles that only theirs has when {@code both}. */
+  async keep(both) {
+    const theirs = await attempt(() => get(this.path));
+    if (!theirs) return;
+    this.dashboard.revision = theirs.revision;
+    this.saved = "changed";
+    if (both) {
+      const more = theirs.tiles.filter((tile) => !this.tiles.some((mine) => sameTile(mine, tile)));
+      const below = this.tiles.reduce((lowest, tile) => Math.max(lowest, tile.y + tile.h), 0);
+      this.tiles.push(...more.map((tile) => this.#tile({...tile, y: below + tile.y})));
+      settle(this.tiles);
+      if (more.length) this.load();
+    }
+    await this.save();
+  }
+
+  /** What is not settled when the page is left loses nothing: both stay. */
   close() {
-    this.save();
+    if (this.saved === "conflict") this.keep(true);
+    else this.save();
     this.tiles.forEach((tile) => tile.run.destroy());
   }
 }

@@ -33,8 +33,9 @@ export function settle(tiles, first) {
 /** Moves or resizes one tile by a step; up and down go past the next tile. */
 export function step(tiles, tile, {x = 0, y = 0, w = 0, h = 0}) {
   let row = tile.y;
-  if (y > 0) row = Math.min(...tiles.filter((other) => other !== tile && sameColumns(other, tile) && other.y >= tile.y + tile.h).map((other) => other.y + 1), Infinity);
-  if (y < 0) row = Math.max(...tiles.filter((other) => other !== tile && sameColumns(other, tile) && other.y + other.h <= tile.y).map((other) => other.y), 0);
+  const near = tiles.filter((other) => other !== tile && sameColumns(other, tile));
+  if (y > 0) row = Math.min(...near.filter((other) => other.y >= tile.y + tile.h).map((other) => other.y + 1), Infinity);
+  if (y < 0) row = Math.max(...near.filter((other) => other.y + other.h <= tile.y).map((other) => other.y), 0);
   if (row === Infinity) row = tile.y;
   Object.assign(tile, fit({x: tile.x + x, y: row, w: tile.w + w, h: tile.h + h}));
   settle(tiles, tile);

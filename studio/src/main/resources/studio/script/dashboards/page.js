@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The dashboards: a list, one of them as a grid that can be arranged, and the page others see by a link. */
+/** The dashboards: a list, one of them as a grid that can be arranged. */
 import {html, nothing, svg} from "lit-html";
 import {repeat} from "lit-html/directives/repeat.js";
-import {follow, get, getShared, post, remove} from "../api.js";
+import {get, post, remove} from "../api.js";
 import {draw} from "../draw.js";
 import {plural} from "../format.js";
 import {live} from "../live.js";
 import {go} from "../route.js";
-import {copy} from "../shell/command.js";
-import {closeDialog, showDialog} from "../shell/dialog.js";
 import {icons} from "../shell/icons.js";
 import {attempt, say} from "../shell/toast.js";
 import {Board} from "./board.js";
+import {share} from "./share.js";
 import {tileView} from "./tile.js";
 
 let boards = null;
@@ -60,28 +59,32 @@ async function discard() {
   const {id, title} = board.dashboard;
   if (!confirm(`Delete the dashboard "${title}"? The notes of its tiles stay. Links to it stop working.`)) return;
   if (!(await attempt(async () => { await remove(`dashboards/${encodeURIComponent(id)}`); return true; }))) return;
-  board.saved = true;
+  board.saved = "saved";
   boards = null;
   say("Dashboard deleted.");
   go("dashboards");
 }
 
-async function share() {
-  await board.save();
-  const answer = await attempt(() => post(`${board.path}/share`, {}));
-  if (!answer) return;
-  const address = new URL(answer.url, location.href).href;
-  showDialog({
-    title: "Share this dashboard",
-    body: () => html`<div class="stack"><p>Whoever has this address sees the tiles live and can change nothing.</p>
-      <div class="row keep"><input class="input mono" readonly aria-label="Address" .value=${address} @focus=${(event) => event.target.select()}>
-        <button class="button primary" @click=${() => copy(address, "Address copied.")}>${icons.copy}Copy</button></div>
-      <p class="quiet small">It works as long as this dashboard exists, where this server can be reached.</p></div>`,
-    foot: () => html`<a class="button" href=${address} target="_blank" rel="noopener">Open it</a><button class="button" @click=${closeDialog}>Done</button>`,
-  });
+/** Opens it anew, as somebody else left it. */
+async function takeTheirs() {
+  board.saved = "saved";
+  await openBoard(board.id);
 }
 
-const gridView = (shown, moving) => html`<div class="grid ${moving ? "arranging" : ""}">${repeat(shown.tiles, (tile) => tile.key, (tile) => tileView(shown, tile, moving))}</div>`;
+const gridView = (shown, moving) => html`
+  <div class="grid ${moving ? "arranging" : ""}">${repeat(shown.tiles, (tile) => tile.key, (tile) => tileView(shown, tile, moving))}</div>`;
+
+const saving = {saved: "Saved", changed: "Not saved yet", saving: "Saving…", failed: "Not saved", conflict: "Changed elsewhere"};
+
+const conflictView = () => html`
+  <div class="notice warn spread" role="alert"><span><strong>This dashboard was changed elsewhere.</strong>Choose what stays.</span>
+    <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button>
+      <button class="button" @click=${() => board.keep(false)}>Keep mine</button>
+      <button class="button primary" @click=${() => board.keep(true)}>Keep the tiles of both</button></div></div>`;
+
+const arrangeView = () => html`
+  <button class="button ${arranging ? "primary" : ""}" aria-pressed=${arranging} @click=${() => { arranging = !arranging; draw(); }}>
+    ${arranging ? icons.check : icons.dashboards}${arranging ? "Done" : "Arrange"}</button>`;
 
 function boardView() {
   const resting = board.tiles.some((tile) => !tile.run.isMoving && board.cellOf(tile));
@@ -89,14 +92,19 @@ function boardView() {
     <div class="page wide board">
       <header><div class="grow">
           <p class="crumb"><a href="#/dashboards">Dashboards</a></p>
-          <input class="note-title" aria-label="Title of the dashboard" .value=${board.dashboard.title} @change=${(event) => board.rename(event.target.value.trim())}>
-          <span class="quiet small" role="status">${board.saved ? "" : "Not saved yet"}</span></div>
+          <input class="note-title" aria-label="Title of the dashboard" .value=${board.dashboard.title}
+            @change=${(event) => board.rename(event.target.value.trim())}>
+          <span class="quiet small" role="status">${saving[board.saved]}</span></div>
         <div class="row">
           ${resting && !arranging ? html`<button class="button" @click=${() => board.startAll()}>${icons.run}Run all</button>` : nothing}
-          ${board.tiles.length ? html`<button class="button ${arranging ? "primary" : ""}" aria-pressed=${arranging} @click=${() => { arranging = !arranging; draw(); }}>${arranging ? icons.check : icons.dashboards}${arranging ? "Done" : "Arrange"}</button>` : nothing}
-          <button class="button" @click=${share}>${icons.share}Share</button>
-          <button class="button icon danger" aria-label="Delete the dashboard" title="Delete the dashboard" @click=${discard}>${icons.trash}</button></div></header>
-      ${board.tiles.length ? gridView(board, arranging) : html`<div class="card empty">${icons.pin}<h2>No tile yet</h2><p>Press Pin at the result of a cell, and it stays live here.</p><a class="button primary" href="#/notes">Open the notes</a></div>`}
+          ${board.tiles.length ? arrangeView() : nothing}
+          <button class="button" @click=${() => share(board)}>${icons.share}Share</button>
+          <button class="button icon danger" aria-label="Delete the dashboard" title="Delete the dashboard" @click=${discard}>
+            ${icons.trash}</button></div></header>
+      ${board.saved === "conflict" ? conflictView() : nothing}
+      ${board.tiles.length ? gridView(board, arranging) : html`
+        <div class="card empty">${icons.pin}<h2>No tile yet</h2><p>Press Pin at the result of a cell, and it stays live here.</p>
+          <a class="button primary" href="#/notes">Open the notes</a></div>`}
     </div>`;
 }
 
@@ -104,7 +112,8 @@ const listView = () => html`
   <div class="page">
     <header><div><h1>Dashboards</h1><p>${boards === null ? "Reading…" : "Results of cells, side by side and live"}</p></div>
       <button class="button primary" @click=${create}>${icons.plus}New dashboard</button></header>
-    ${boards?.length === 0 ? html`<div class="card empty">${icons.dashboards}<h2>No dashboard yet</h2><p>Make one here, or press Pin at the result of a cell.</p></div>` : html`
+    ${boards?.length === 0 ? html`
+      <div class="card empty">${icons.dashboards}<h2>No dashboard yet</h2><p>Make one here, or press Pin at the result of a cell.</p></div>` : html`
       <ul class="board-list">${(boards ?? []).map((one) => html`<li><a class="card board-card" href="#/dashboards/${encodeURIComponent(one.id)}">
         ${miniature(one.tiles ?? [])}<b>${one.title}</b><span class="quiet small">${plural(one.tiles?.length ?? 0, "tile")}</span></a></li>`)}</ul>`}
   </div>`;
@@ -120,8 +129,12 @@ export const dashboardsPage = {
 
   open(id) {
     endListening();
-    endListening = live.listen((message) => (message.type === "connected" ? board?.catchUp() : board?.take(message)));
-    if (id && id === board?.id) return board.save();
+    endListening = live.listen((message) => {
+      if (message.type !== "connected") return board?.take(message);
+      board?.save();
+      board?.catchUp();
+    });
+    if (id && id === board?.id) return void board.save();
     if (id) return openBoard(id);
     closeBoard();
     wanted = "";
@@ -143,34 +156,8 @@ export const dashboardsPage = {
     return true;
   },
 
-  view: () => failure ? html`<div class="page"><div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div><p><a href="#/dashboards">All dashboards</a></p></div>`
+  view: () => failure ? html`
+    <div class="page"><div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div>
+      <p><a href="#/dashboards">All dashboards</a></p></div>`
     : !wanted ? listView() : board ? boardView() : html`<div class="page"><p class="quiet">Opening…</p></div>`,
-};
-
-export const sharedPage = {
-  title: "Dashboard",
-
-  async open(token) {
-    try {
-      board = new Board(await getShared(token), true);
-      document.title = `${board.dashboard.title} – Crosscurrent`;
-      follow(`/studio/shared/${encodeURIComponent(token)}/events`, {
-        onMessage: (message) => board.take(message),
-        onOpen: () => { live.connected = true; draw(); },
-        onLost: () => { live.connected = false; draw(); },
-      });
-    } catch (refused) {
-      failure = refused;
-    }
-    draw();
-  },
-
-  view: () => html`
-    <main class="shared"><div class="page wide board">
-      ${failure ? html`<div class="card empty">${icons.dashboards}<h1>This dashboard cannot be shown</h1><p>${failure.message}</p><p class="small">${failure.remedy || "Ask who sent you the link for a new one."}</p></div>`
-        : !board ? html`<p class="quiet">Opening…</p>` : html`
-        <header><div><h1>${board.dashboard.title}</h1></div><span class="tag ${live.connected ? "good" : "warn"}" role="status">${live.connected ? "live" : "reconnecting"}</span></header>
-        ${gridView(board, false)}
-        <footer class="quiet small">Shown by Crosscurrent Studio, read-only</footer>`}
-    </div></main>`,
 };

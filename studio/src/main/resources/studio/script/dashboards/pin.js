@@ -10,11 +10,21 @@ import {attempt, say} from "../shell/toast.js";
 /** Below everything that is there, so that nothing moves. */
 const freeRow = (tiles) => tiles.reduce((lowest, tile) => Math.max(lowest, tile.y + tile.h), 0);
 
+/** Adds a tile to what is there; once more when somebody else saved meanwhile. */
+async function add(id, tile, tries = 3) {
+  const dashboard = await get(`dashboards/${encodeURIComponent(id)}`);
+  const tiles = [...(dashboard.tiles ?? []), {...tile, y: freeRow(dashboard.tiles ?? [])}];
+  try {
+    return await put(`dashboards/${encodeURIComponent(id)}`, {...dashboard, tiles});
+  } catch (failure) {
+    if (failure.status !== 409 || tries === 1) throw failure;
+    return add(id, tile, tries - 1);
+  }
+}
+
 async function place(id, book, cell) {
-  const dashboard = id ? await get(`dashboards/${encodeURIComponent(id)}`) : await post("dashboards", {title: book.note.title});
-  const tiles = dashboard.tiles ?? [];
-  tiles.push({note: book.id, cell: cell.id, view: cell.view ?? {kind: "table"}, x: 0, y: freeRow(tiles), w: 6, h: 4});
-  await put(`dashboards/${encodeURIComponent(dashboard.id)}`, {...dashboard, tiles});
+  const at = id || (await post("dashboards", {title: book.note.title})).id;
+  const dashboard = await add(at, {note: book.id, cell: cell.id, view: cell.view ?? {kind: "table"}, x: 0, w: 6, h: 4});
   closeDialog();
   say(`Pinned to ${dashboard.title}.`, {action: {label: "Open", run: () => go("dashboards", dashboard.id)}});
 }
@@ -25,7 +35,9 @@ export async function pin(book, cell) {
   if (!dashboards.length) return attempt(() => place("", book, cell));
   showDialog({
     title: "Pin to which dashboard?",
-    body: () => html`<div class="stack">${dashboards.map((dashboard) => html`<button class="button" @click=${() => attempt(() => place(dashboard.id, book, cell))}>${dashboard.title}</button>`)}
+    body: () => html`
+      <div class="stack">${dashboards.map(({id, title}) => html`
+        <button class="button" @click=${() => attempt(() => place(id, book, cell))}>${title}</button>`)}
       <button class="button primary" @click=${() => attempt(() => place("", book, cell))}>A new one</button></div>`,
   });
   draw();

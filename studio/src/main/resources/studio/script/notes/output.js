@@ -30,6 +30,7 @@ export function outputView({cell, run, onView, onPin, readOnly = false}) {
       <div class="cell-problem notice bad" role="alert"><strong>${about.message ?? "The run failed."}</strong>
         ${about.remedy ? html`<p>${about.remedy}</p>` : nothing}
         ${about.line ? html`<p class="quiet small">Line ${about.line}${about.column ? `, column ${about.column}` : ""}</p>` : nothing}</div>` : nothing}
+    ${about.incident ? html`<p class="notice warn small" role="status">${about.incident}</p>` : nothing}
     ${run.texts.length ? html`<pre class="cell-text" tabindex="0" aria-label="Answer">${run.texts.join("\n")}</pre>` : nothing}
     ${run.hasRows ? rowsView({cell, run, onView, onPin, readOnly}) : nothing}
     ${run.isMoving && !run.hasRows && !run.texts.length ? html`<div class="waiting" role="status"><i></i>${waiting[run.state] ?? ""}</div>` : nothing}`;

@@ -4,6 +4,7 @@ package io.crosscurrent.engines.sql;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,20 @@ final class FailureText {
             Pattern.compile("(?:From|At|at) line (\\d+), column (\\d+)(?: to line \\d+, column \\d+)?[:.]?\\s*");
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
+    private static final String LOST_WORKER = "Flink lost the TaskManager that ran this statement.";
+    private static final String LOST_JOB = "Flink lost the job of this statement, as its JobManager was begun again.";
+    private static final String LOST_SESSION = "Flink's SQL gateway does not know the session any more.";
+    /** What Flink's messages say of losses, and what a person is told. */
+    private static final Map<Pattern, String> LOSSES = Map.of(
+            Pattern.compile("The TaskExecutor is shutting down"), LOST_WORKER,
+            Pattern.compile("Connection unexpectedly closed by remote task manager"), LOST_WORKER,
+            Pattern.compile("Lost connection to task manager"), LOST_WORKER,
+            Pattern.compile("Heartbeat of TaskManager with id .* timed out"), LOST_WORKER,
+            Pattern.compile("TaskManager with id .* is no longer reachable"), LOST_WORKER,
+            Pattern.compile("^Job restarted"), LOST_WORKER,
+            Pattern.compile("Could not find Flink job|Failed to get job status so we assume"), LOST_JOB,
+            Pattern.compile("Session '.*' does not exist|Can not find the submitted operation"), LOST_SESSION);
 
     private FailureText() {}
 
@@ -90,6 +105,13 @@ final class FailureText {
     }
 
     private static SqlFailure of(List<Cause> causes, String statement, Throwable failure) {
+        for (Cause cause : causes) {
+            for (Map.Entry<Pattern, String> loss : LOSSES.entrySet()) {
+                if (loss.getKey().matcher(cause.message()).find()) {
+                    return SqlFailure.lost(loss.getValue(), failure);
+                }
+            }
+        }
         Cause telling = causes.isEmpty() ? new Cause("", "The statement failed.") : causes.get(0);
         boolean known = false;
         for (Cause cause : causes) {

@@ -72,11 +72,23 @@ public interface SqlEngine extends AutoCloseable {
         private static final long serialVersionUID = 1L;
         public final int line;
         public final int column;
+        /** Whether what ran it was lost (a TaskManager, the job, the session) and nothing is wrong with the statement. */
+        public final boolean lost;
 
         public SqlFailure(String message, int line, int column, Throwable cause) {
+            this(message, line, column, false, cause);
+        }
+
+        private SqlFailure(String message, int line, int column, boolean lost, Throwable cause) {
             super(message, cause);
             this.line = line;
             this.column = column;
+            this.lost = lost;
+        }
+
+        /** What ran the statement was lost. */
+        public static SqlFailure lost(String message, Throwable cause) {
+            return new SqlFailure(message, 0, 0, true, cause);
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.crosscurrent.engines.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +11,7 @@ import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.engines.sql.SqlEngine.Row;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
 import java.net.URI;
@@ -57,9 +59,43 @@ class EmbeddedFlinkIT implements SqlEngineContract {
     @Test
     void startsAnotherTaskManagerWhenItIsLost() {
         // When
-        FlinkCluster.await(flink.cluster().miniCluster().terminateTaskManager(0));
+        loseTaskManager();
         // Then
         assertThat(rows(Map.of(), "SELECT 1")).containsExactly(new Row("+I", List.of("1")));
+    }
+
+    @Test
+    void aQueryTellsThatItsTaskManagerWasLostAndAnInsertGoesOnByItself() {
+        String hole = "CREATE TEMPORARY TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')";
+        try (SqlSession session = flink.open(Map.of(), List.of(COUNTER, hole));
+                SqlRun query = session.execute("SELECT n FROM ticks", Map.of())) {
+            // Given
+            SqlEngineContract.drain(session, "INSERT INTO hole SELECT n FROM ticks");
+            SqlEngineContract.firstPage(query);
+            // When
+            loseTaskManager();
+            // Then
+            SqlFailure failure = catchThrowableOfType(SqlFailure.class, query::drain);
+            assertThat(failure.lost).as(failure.getMessage()).isTrue();
+            assertThat(failure).hasMessage("Flink lost the TaskManager that ran this statement.");
+            await().atMost(Duration.ofSeconds(40)).until(() -> flink.jobs().stream()
+                    .anyMatch(job ->
+                            job.name().startsWith("insert-into") && job.state().equals("RUNNING")));
+            flink.jobs().stream()
+                    .filter(job -> job.state().equals("RUNNING"))
+                    .forEach(job -> SqlEngineContract.drain(session, "STOP JOB '" + job.id() + "'"));
+        }
+    }
+
+    /** Those that were lost before count on. */
+    private static void loseTaskManager() {
+        for (int i = 0; i < 100; i++) {
+            try {
+                FlinkCluster.await(flink.cluster().miniCluster().terminateTaskManager(i));
+            } catch (IndexOutOfBoundsException noMore) {
+                return;
+            }
+        }
     }
 
     @Test

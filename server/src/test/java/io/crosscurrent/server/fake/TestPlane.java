@@ -2,6 +2,7 @@
 package io.crosscurrent.server.fake;
 
 import io.crosscurrent.engines.kafka.KafkaEngine;
+import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 import software.amazon.awssdk.services.databasemigration.waiters.DatabaseMigrationWaiter;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** A control plane over a real Kafka, a fake Connect and a fake SQL engine, with clients for it. */
+/** A control plane over a real Kafka, a fake Connect and a fake SQL engine unless a real one is given, with clients for it. */
 public final class TestPlane implements AutoCloseable {
     public final FakeSql sql = new FakeSql();
     public final ControlPlane plane;
@@ -30,13 +31,18 @@ public final class TestPlane implements AutoCloseable {
     public final SecretsManagerClient secrets;
 
     public TestPlane(Path directory, KafkaEngine kafka, FakeConnect connect) {
+        this(directory, kafka, connect, null);
+    }
+
+    /** @param flink null for the fake one */
+    public TestPlane(Path directory, KafkaEngine kafka, FakeConnect connect, SqlEngine flink) {
         Engines engines = new Engines(
                 CompletableFuture.completedFuture(kafka),
                 CompletableFuture.completedFuture(connect),
-                CompletableFuture.completedFuture(sql),
+                CompletableFuture.completedFuture(flink == null ? sql : flink),
                 Duration.ofSeconds(5));
-        plane = ControlPlane.start(
-                ControlPlaneSettings.in(directory, engines).withSessionOpening(List.of("USE CATALOG crosscurrent")));
+        plane = ControlPlane.start(ControlPlaneSettings.in(directory, engines)
+                .withSessionOpening(flink == null ? List.of("USE CATALOG crosscurrent") : List.of()));
         dms = DatabaseMigrationClient.builder()
                 .endpointOverride(plane.address())
                 .region(Region.US_EAST_1)

@@ -3,6 +3,7 @@ package io.crosscurrent.server.studio.dashboard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.store.Resource;
 import io.crosscurrent.server.store.Store;
@@ -13,12 +14,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Dashboards: {@code {id, title, tiles: [{note, cell, view, x, y, w, h}]}}. They belong to who made them; a link shares one
- * for reading, and only the hash of its token is kept. Used by many threads.
+ * Dashboards: {@code {id, title, revision, tiles: [{note, cell, view, x, y, w, h}]}}. They belong to who made them; a link
+ * shares one for reading, and only the hash of its token is kept. A change names the revision it was made on, so that nobody
+ * saves over what they have not seen. Used by many threads.
  */
 public final class Dashboards {
     private static final String KIND = "studio-dashboard";
@@ -47,7 +50,7 @@ public final class Dashboards {
         String owner = shown.path("owner").asText();
         boolean shared = shown.hasNonNull("share");
         shown.remove(List.of("share", "owner"));
-        shown.put("id", row.id()).put("shared", shared);
+        shown.put("id", row.id()).put("shared", shared).put("revision", revision(row.document()));
         return new Board(row.id(), owner, shown);
     }
 
@@ -79,6 +82,14 @@ public final class Dashboards {
         return find(id, person);
     }
 
+    private static long revision(ObjectNode document) {
+        return document.path("revision").asLong();
+    }
+
+    /**
+     * @param changed with the revision of the dashboard it was made on
+     * @throws ApiException status 409 when it was changed since
+     */
     public Board save(String id, ObjectNode changed, String person) {
         find(id, person);
         if (changed.path("tiles").size() > MOST_TILES) {
@@ -90,6 +101,14 @@ public final class Dashboards {
         }
         store.resources().update(KIND, id, row -> {
             ObjectNode document = row.document().deepCopy();
+            if (revision(document) != changed.path("revision").asLong(-1)) {
+                throw new ApiException(
+                        "studio.changed_elsewhere",
+                        409,
+                        "The dashboard was changed elsewhere meanwhile.",
+                        Map.of("remedy", "Take theirs, or keep yours and save again."));
+            }
+            document.put("revision", revision(document) + 1);
             document.put("title", changed.path("title").asText("Dashboard"));
             document.set(
                     "tiles",

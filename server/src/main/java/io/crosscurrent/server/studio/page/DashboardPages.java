@@ -76,7 +76,9 @@ final class DashboardPages {
                 cells.computeIfAbsent(tile.path("note").asText(), note -> new HashSet<>())
                         .add(tile.path("cell").asText());
             }
-            events.follow(client, cells, board.owner());
+            String token = client.ctx().pathParam("token");
+            events.follow(
+                    client, cells, board.owner(), () -> dashboards.shared(token).isPresent());
         });
     }
 

@@ -7,6 +7,7 @@ import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.studio.note.Notes;
 import io.crosscurrent.server.studio.result.LiveResult;
+import io.crosscurrent.server.studio.run.Bell;
 import io.crosscurrent.server.studio.run.CellRun;
 import io.crosscurrent.server.studio.run.Runs;
 import io.javalin.config.JavalinConfig;
@@ -14,18 +15,21 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream of events for a page: what changed in the runs of the notes it shows, at most ten times a second, and the
- * pipelines once a second. A stream that begins is told everything, so nothing is lost when one breaks. A thread each.
+ * One stream of events for a page: what changed in the runs of the notes it shows, when it changes and at most ten times a
+ * second, and the pipelines once a second. A stream that begins is told everything, so nothing is lost when one breaks. A
+ * thread each, which sleeps while nothing happens.
  */
 final class EventPages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventPages.class);
@@ -33,6 +37,8 @@ final class EventPages implements AutoCloseable {
     private static final long BEAT_MS = 100;
     private static final long PIPELINES_MS = 1_000;
     private static final long ALIVE_MS = 15_000;
+    /** A rate falls by itself, and a link may be ended. */
+    private static final long AGAIN_MS = 1_000;
 
     private final Guard guard;
     private final Notes notes;
@@ -62,15 +68,29 @@ final class EventPages implements AutoCloseable {
         Visitor visitor = guard.visitor(context);
         Map<String, Set<String>> wanted = new HashMap<>();
         context.queryParams("note").forEach(note -> wanted.put(note, Set.of()));
-        begin(client, seen(wanted, visitor.name()), true);
+        begin(client, new Watch(seen(wanted, visitor.name()), true, () -> true));
     }
 
-    /** Follows some cells of notes for somebody who is not logged in. @param cells by note */
-    void follow(SseClient client, Map<String, Set<String>> cells, String owner) {
-        begin(client, seen(cells, owner), false);
+    /** Follows some cells of notes for somebody who is not logged in. @param cells by note; @param still whether they may */
+    void follow(SseClient client, Map<String, Set<String>> cells, String owner, BooleanSupplier still) {
+        begin(client, new Watch(seen(cells, owner), false, still));
     }
 
-    private void begin(SseClient client, Map<String, Set<String>> watched, boolean all) {
+    /**
+     * What a stream tells.
+     *
+     * @param cells by note, none for all of them
+     * @param pipelines whether they are told as well
+     * @param still whether the stream may go on
+     */
+    private record Watch(Map<String, Set<String>> cells, boolean pipelines, BooleanSupplier still) {
+        boolean has(CellRun run) {
+            Set<String> wanted = cells.getOrDefault(run.note(), Set.of());
+            return wanted.isEmpty() || wanted.contains(run.cell());
+        }
+    }
+
+    private void begin(SseClient client, Watch watch) {
         if (open.incrementAndGet() > MOST_STREAMS) {
             open.decrementAndGet();
             client.close();
@@ -78,7 +98,7 @@ final class EventPages implements AutoCloseable {
         }
         client.keepAlive();
         client.onClose(open::decrementAndGet);
-        threads.execute(() -> tell(client, watched, all));
+        threads.execute(() -> tell(client, watch));
     }
 
     private Map<String, Set<String>> seen(Map<String, Set<String>> wanted, String person) {
@@ -93,25 +113,30 @@ final class EventPages implements AutoCloseable {
         return out;
     }
 
-    /** @param watched cells by note, none for all of them; @param all whether the pipelines are told as well */
-    private void tell(SseClient client, Map<String, Set<String>> watched, boolean all) {
+    private void tell(SseClient client, Watch watch) {
         Map<String, Known> known = new HashMap<>();
+        Bell bell = new Bell();
         String before = "";
-        long nextPipelines = 0;
+        long nextPipelines = watch.pipelines() ? 0 : Long.MAX_VALUE;
         long nextSign = 0;
-        try {
+        long nextCheck = 0;
+        boolean look = true;
+        try (Runs.Listening listening = runs.listen(watch.cells().keySet(), bell)) {
             while (!client.terminated()) {
+                boolean falls = false;
+                for (CellRun run : look ? runsOf(watch) : List.<CellRun>of()) {
+                    run.viewed();
+                    falls |= known.computeIfAbsent(run.note() + "|" + run.cell(), cell -> new Known())
+                            .tell(client, run);
+                }
                 long now = System.currentTimeMillis();
-                for (Map.Entry<String, Set<String>> note : watched.entrySet()) {
-                    for (CellRun run : runs.of(note.getKey())) {
-                        if (note.getValue().isEmpty() || note.getValue().contains(run.cell())) {
-                            run.viewed();
-                            known.computeIfAbsent(note.getKey() + "|" + run.cell(), cell -> new Known())
-                                    .tell(client, run);
-                        }
+                if (now >= nextCheck) {
+                    nextCheck = now + AGAIN_MS;
+                    if (!watch.still().getAsBoolean()) {
+                        return;
                     }
                 }
-                if (all && now >= nextPipelines) {
+                if (now >= nextPipelines) {
                     nextPipelines = now + PIPELINES_MS;
                     ObjectNode state = pipelines.get();
                     state.put("type", "pipelines");
@@ -124,8 +149,11 @@ final class EventPages implements AutoCloseable {
                 if (now >= nextSign) {
                     nextSign = now + ALIVE_MS;
                     client.sendComment("alive");
+                    runsOf(watch).forEach(CellRun::viewed);
                 }
                 Thread.sleep(BEAT_MS);
+                long next = Math.min(Math.min(nextPipelines, nextSign), nextCheck);
+                look = bell.await(next - System.currentTimeMillis()) || falls;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,6 +162,13 @@ final class EventPages implements AutoCloseable {
         } finally {
             client.close();
         }
+    }
+
+    private List<CellRun> runsOf(Watch watch) {
+        return watch.cells().keySet().stream()
+                .flatMap(note -> runs.of(note).stream())
+                .filter(watch::has)
+                .toList();
     }
 
     private static String text(ObjectNode node) {
@@ -146,9 +181,10 @@ final class EventPages implements AutoCloseable {
         private long state = -1;
         private long rows = -1;
         private LiveResult result;
-        private long changes = -1;
+        private LiveResult.Counts told;
 
-        void tell(SseClient client, CellRun current) {
+        /** @return whether what is told changes although nothing happens */
+        boolean tell(SseClient client, CellRun current) {
             CellRun.View view = current.view();
             boolean other = !view.id().equals(run) || view.result() != result;
             if (other
@@ -161,24 +197,26 @@ final class EventPages implements AutoCloseable {
                 result = view.result();
                 rows = frame == null ? -1 : frame.version();
                 state = view.version();
-                return;
+                return frame != null;
             }
             if (view.version() != state) {
                 client.sendEvent(text(RunViews.state(view)));
                 state = view.version();
             }
-            if (result != null) {
-                LiveResult.Frame frame = result.frame(rows);
-                long told =
-                        frame.counts().changes() * 1_000 + (long) frame.counts().rate();
-                if (frame.whole()) {
-                    client.sendEvent(text(RunViews.snapshot(view, frame)));
-                } else if (frame.version() != rows || told != changes) {
-                    client.sendEvent(text(RunViews.diff(view, frame)));
-                }
-                rows = frame.version();
-                changes = told;
+            if (result == null) {
+                return false;
             }
+            LiveResult.Frame frame = result.frame(rows);
+            LiveResult.Counts counts = frame.counts();
+            if (frame.whole()) {
+                client.sendEvent(text(RunViews.snapshot(view, frame)));
+            } else if (frame.version() != rows || !counts.equals(told)) {
+                client.sendEvent(text(RunViews.diff(view, frame)));
+            }
+            boolean falls = counts.rate() > 0 || frame.version() != rows;
+            rows = frame.version();
+            told = counts;
+            return falls;
         }
     }
 

@@ -27,6 +27,9 @@ final class RunViews {
         if (!view.message().isEmpty()) {
             out.put("message", view.message()).put("remedy", view.remedy());
         }
+        if (!view.incident().isEmpty()) {
+            out.put("incident", view.incident());
+        }
         if (view.line() > 0) {
             out.put("line", view.line()).put("column", view.column());
         }

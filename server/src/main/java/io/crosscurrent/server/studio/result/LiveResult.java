@@ -60,6 +60,7 @@ public final class LiveResult {
     private long sampleNanos = System.nanoTime();
     private long sampleChanges;
     private double rate;
+    private volatile Runnable told = () -> {};
 
     /** @param mostRows at least 1; @param mostCharacters of all values together */
     public LiveResult(List<ResultColumn> columns, Mode mode, int mostRows, long mostCharacters) {
@@ -77,12 +78,24 @@ public final class LiveResult {
         return mode;
     }
 
+    /** @param listener called after each change, by whoever applied it; must not wait */
+    public void tells(Runnable listener) {
+        told = listener;
+    }
+
     /** Applies changes in their order. A last {@code -U} is held until its {@code +U} comes or {@link #release}. */
-    public synchronized void apply(List<Row> changes) {
+    public void apply(List<Row> changes) {
+        if (!changes.isEmpty()) {
+            take(changes);
+            told.run();
+        }
+    }
+
+    private synchronized void take(List<Row> changes) {
         for (Row change : changes) {
             switch (change.kind()) {
                 case "+I" -> {
-                    release();
+                    letGo();
                     inserted++;
                     add(change.values());
                 }
@@ -95,11 +108,11 @@ public final class LiveResult {
                     }
                 }
                 case "-U" -> {
-                    release();
+                    letGo();
                     hold(change.values());
                 }
                 default -> {
-                    release();
+                    letGo();
                     deleted++;
                     remove(change.values());
                 }
@@ -164,14 +177,22 @@ public final class LiveResult {
     }
 
     /** Lets a held {@code -U} stand for itself: nothing followed it. */
-    public synchronized void release() {
-        if (held != null) {
-            forget(heldId, held, true);
-            rows.remove(heldId);
-            held = null;
-            deleted++;
-            retracted();
+    public void release() {
+        if (letGo()) {
+            told.run();
         }
+    }
+
+    private synchronized boolean letGo() {
+        if (held == null) {
+            return false;
+        }
+        forget(heldId, held, true);
+        rows.remove(heldId);
+        held = null;
+        deleted++;
+        retracted();
+        return true;
     }
 
     private void remove(List<String> values) {

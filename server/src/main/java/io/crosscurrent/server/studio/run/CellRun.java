@@ -17,6 +17,7 @@ public final class CellRun {
     private long version = 1;
     private String message = "";
     private String remedy = "";
+    private String incident = "";
     private int line;
     private int column;
     private String job = "";
@@ -28,17 +29,21 @@ public final class CellRun {
     private boolean stopAsked;
     private AutoCloseable current;
     private volatile long viewedNanos = System.nanoTime();
+    private final Runnable told;
 
-    CellRun(String id, String note, String cell) {
+    /** @param told called after each change of the run or its rows, by whoever made it; must not wait */
+    CellRun(String id, String note, String cell, Runnable told) {
         this.id = id;
         this.note = note;
         this.cell = cell;
+        this.told = told;
     }
 
     /**
      * How it stands.
      *
      * @param version grows with each change of what is here
+     * @param incident what happened to it on the way, or ""
      * @param line from 1, 0 when unknown
      * @param job of Flink, or ""
      * @param finishedAt null while it runs
@@ -52,6 +57,7 @@ public final class CellRun {
             RunState state,
             String message,
             String remedy,
+            String incident,
             int line,
             int column,
             String job,
@@ -69,6 +75,7 @@ public final class CellRun {
                 state,
                 message,
                 remedy,
+                incident,
                 line,
                 column,
                 job,
@@ -124,6 +131,21 @@ public final class CellRun {
         to(how);
     }
 
+    /** It is begun anew. @param what happened */
+    synchronized void again(String what) {
+        incident = what;
+        changed();
+        to(RunState.STARTING);
+    }
+
+    /** Waits, until it is asked to stop. */
+    synchronized void pause(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; !stopAsked && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
     synchronized void job(String known) {
         if (!job.equals(known)) {
             job = known;
@@ -142,6 +164,7 @@ public final class CellRun {
 
     synchronized void show(LiveResult rows) {
         result = rows;
+        rows.tells(told);
         changed();
     }
 
@@ -215,5 +238,6 @@ public final class CellRun {
     private void changed() {
         version++;
         notifyAll();
+        told.run();
     }
 }

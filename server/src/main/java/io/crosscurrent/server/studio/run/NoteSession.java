@@ -3,6 +3,7 @@ package io.crosscurrent.server.studio.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
@@ -54,30 +55,26 @@ final class NoteSession {
         try {
             return open.execute(statement, options);
         } catch (SqlFailure e) {
-            if (!gone(e)) {
+            if (!e.lost) {
                 throw e;
             }
-            renew();
+            renew(open);
             return opened().execute(statement, options);
         }
     }
 
-    static boolean gone(SqlFailure failure) {
-        String message = failure.getMessage();
-        return message != null && message.contains("Session '") && message.contains("does not exist");
-    }
-
     private synchronized SqlSession opened() {
         if (session == null) {
-            session = engines.startedSql().open(Map.of(), opening);
-            replay();
+            SqlSession opened = engines.startedSql().open(Map.of(), opening);
+            replay(opened);
+            session = opened;
         }
         return session;
     }
 
-    private void replay() {
+    private void replay(SqlSession opened) {
         for (String definition : definitions) {
-            try (SqlRun run = session.execute(definition, Map.of())) {
+            try (SqlRun run = opened.execute(definition, Map.of())) {
                 run.drain();
             } catch (SqlFailure e) {
                 // what it defines will be missed, and named, by the statement that needs it
@@ -86,8 +83,11 @@ final class NoteSession {
         }
     }
 
-    private synchronized void renew() {
-        session = null;
+    /** Another may have noticed before. @param lost the session that is gone */
+    private synchronized void renew(SqlSession lost) {
+        if (session == lost) {
+            close();
+        }
     }
 
     /** Remembers a statement that succeeded and changed the session. */
@@ -133,7 +133,7 @@ final class NoteSession {
             session = null;
             try {
                 ending.close();
-            } catch (SqlFailure e) {
+            } catch (SqlFailure | CrosscurrentException e) {
                 LOG.debug("The session of {} was gone before it was closed", owner, e);
             }
         }

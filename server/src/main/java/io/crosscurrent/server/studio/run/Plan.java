@@ -83,13 +83,19 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
         }
     }
 
-    /** Options of a statement; the rows of a query must not wait for checkpoints. */
+    /**
+     * Options of a statement. The rows of a query must not wait for checkpoints. Flink must not begin its job again: rows that
+     * were read would come once more, and the cause would be hidden; the cell begins anew itself.
+     */
     Map<String, String> options(Statement statement) {
-        if (!statement.query() || options.get("execution.runtime-mode").equals("batch")) {
+        if (!statement.query()) {
             return options;
         }
         Map<String, String> more = new HashMap<>(options);
-        more.put("execution.checkpointing.mode", "AT_LEAST_ONCE");
+        more.put("restart-strategy.type", "none");
+        if (!options.get("execution.runtime-mode").equals("batch")) {
+            more.put("execution.checkpointing.mode", "AT_LEAST_ONCE");
+        }
         return more;
     }
 }

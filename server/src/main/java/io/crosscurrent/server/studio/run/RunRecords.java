@@ -89,7 +89,8 @@ final class RunRecords {
         CellRun run = new CellRun(
                 document.path("run").asText(),
                 document.path("note").asText(),
-                document.path("cell").asText());
+                document.path("cell").asText(),
+                () -> {});
         RunState state = RunState.of(row.state());
         List<String> texts = new ArrayList<>();
         document.path("texts").forEach(each -> texts.add(each.asText()));

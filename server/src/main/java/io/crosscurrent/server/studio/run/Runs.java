@@ -65,9 +65,14 @@ public final class Runs implements AutoCloseable {
         private final NoteSession session;
         private final Semaphore turn = new Semaphore(1, true);
         private final Map<String, CellRun> cells = new ConcurrentHashMap<>();
+        private final Set<Bell> bells = ConcurrentHashMap.newKeySet();
 
         Book(NoteSession session) {
             this.session = session;
+        }
+
+        void ring() {
+            bells.forEach(Bell::ring);
         }
     }
 
@@ -106,9 +111,10 @@ public final class Runs implements AutoCloseable {
                     "Use a cell of SQL, or one of AWS CLI commands for what it does with AWS.");
         }
         Book book = book(note.id());
-        CellRun run = new CellRun(UUID.randomUUID().toString(), note.id(), cell.id());
+        CellRun run = new CellRun(UUID.randomUUID().toString(), note.id(), cell.id(), book::ring);
         CellRun before = book.cells.put(cell.id(), run);
         byId.put(run.id(), run);
+        book.ring();
         threads.execute(() -> {
             if (before != null) {
                 before.stop();
@@ -245,6 +251,19 @@ public final class Runs implements AutoCloseable {
     /** The last run of each cell of a note. */
     public List<CellRun> of(String note) {
         return new ArrayList<>(book(note).cells.values());
+    }
+
+    /** Rings whenever a run of one of the notes or its rows change, until it is closed. */
+    public Listening listen(Set<String> notes, Bell bell) {
+        List<Book> heard = notes.stream().map(this::book).toList();
+        heard.forEach(book -> book.bells.add(bell));
+        return () -> heard.forEach(book -> book.bells.remove(bell));
+    }
+
+    /** Ends by being closed. */
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Tables and views the note defined for itself. */

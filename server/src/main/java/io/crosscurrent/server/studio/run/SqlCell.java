@@ -10,9 +10,12 @@ import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import io.crosscurrent.server.studio.result.LiveResult;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the statements of a cell one after another, on the thread that calls {@link #run}. */
 final class SqlCell {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlCell.class);
     private static final long QUIET_MS = 250;
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_CHARACTERS = 32L << 20;
@@ -38,7 +41,10 @@ final class SqlCell {
                 return;
             }
             try {
-                execute(statement);
+                Losses losses = new Losses(run);
+                while (!executed(statement, losses)) {
+                    LOG.info("Cell {} of note {} begins again: {}", run.cell(), run.note(), losses);
+                }
             } catch (SqlFailure e) {
                 if (run.stopAsked()) {
                     return;
@@ -46,6 +52,24 @@ final class SqlCell {
                 throw placed(e);
             }
         }
+    }
+
+    /** @return false when it must be executed again: a query changes nothing, so it may be, when what ran it was lost */
+    private boolean executed(Statement statement, Losses losses) {
+        try {
+            execute(statement);
+            return true;
+        } catch (SqlFailure e) {
+            if (run.stopAsked() || !statement.query() || !e.lost || !losses.another(e.getMessage())) {
+                throw e;
+            }
+        } catch (CrosscurrentException e) {
+            boolean away = e.code().equals("flink.unreachable");
+            if (run.stopAsked() || !statement.query() || !away || !losses.another(e.getMessage())) {
+                throw e;
+            }
+        }
+        return run.stopAsked();
     }
 
     private void execute(Statement statement) {
