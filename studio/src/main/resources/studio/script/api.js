@@ -52,7 +52,8 @@ export const aws = (service, operation, input = {}) => post("aws", {service, ope
 
 /**
  * Follows a stream of JSON messages; it reconnects by itself until closed.
- * @param {string} address @param {{onMessage: (message: any) => void, onOpen?: () => void, onLost?: () => void}} listener
+ * @param {string | (() => string)} address asked anew for each connection
+ * @param {{onMessage: (message: any, id: string) => void, onOpen?: () => void, onLost?: () => void}} listener
  * @returns {() => void} closes it
  */
 export function follow(address, {onMessage, onOpen = () => {}, onLost = () => {}}) {
@@ -60,9 +61,9 @@ export function follow(address, {onMessage, onOpen = () => {}, onLost = () => {}
   let again;
   let waitMs = 500;
   const connect = () => {
-    source = new EventSource(address);
+    source = new EventSource(typeof address === "function" ? address() : address);
     source.onopen = () => { waitMs = 500; onOpen(); };
-    source.onmessage = (event) => onMessage(JSON.parse(event.data));
+    source.onmessage = (event) => onMessage(JSON.parse(event.data), event.lastEventId);
     source.onerror = () => {
       onLost();
       if (source.readyState === EventSource.CLOSED) {

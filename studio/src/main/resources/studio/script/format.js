@@ -35,6 +35,16 @@ export function clock(time) {
   return Number.isNaN(date.getTime()) ? "–" : date.toLocaleTimeString("en-GB", {hour12: false});
 }
 
+/** A time in full, to the millisecond, with its zone. */
+export function moment(time) {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return "–";
+  const two = (n) => String(n).padStart(2, "0");
+  const zone = date.toLocaleTimeString("en-GB", {timeZoneName: "short"}).split(" ").at(-1);
+  const millis = String(date.getMilliseconds()).padStart(3, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock(date)}.${millis} ${zone}`;
+}
+
 export function day(time) {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return "–";

@@ -4,17 +4,21 @@
 const BEFORE = "BI_";
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-export const operations = {insert: ["inserted", "good"], load: ["loaded", "accent"], update: ["updated", "warn"], delete: ["deleted", "bad"]};
+export const operations = {
+  insert: ["inserted", "good"], load: ["loaded", "accent"], update: ["updated", "warn"], delete: ["deleted", "bad"],
+};
 
 /** Whether a value has the form of DMS. */
-export const isChange = (value) => isObject(value) && isObject(value.metadata) && ("operation" in value.metadata || "record-type" in value.metadata);
+export const isChange = (value) =>
+  isObject(value) && isObject(value.metadata) && ("operation" in value.metadata || "record-type" in value.metadata);
 
 /** Whether a message says something about tables or transactions rather than a row. */
 export const isControl = (value) => isChange(value) && value.metadata["record-type"] === "control";
 
 /**
  * @param {any} value in the form of DMS
- * @returns {{operation: string, table: string, after: Record<string, any>, before: Record<string, any> | null, changed: Set<string>, columns: string[]}}
+ * @returns {{operation: string, table: string, after: Record<string, any>, before: Record<string, any> | null,
+ *   changed: Set<string>, columns: string[]}}
  */
 export function changeOf(value) {
   const {metadata} = value;
@@ -26,8 +30,10 @@ export function changeOf(value) {
     else (before ??= {})[name.slice(BEFORE.length)] = content;
   }
   const columns = [...new Set([...Object.keys(after), ...Object.keys(before ?? {})])];
-  const changed = new Set(before ? columns.filter((name) => name in before && name in after && JSON.stringify(before[name]) !== JSON.stringify(after[name])) : []);
-  return {operation: metadata.operation ?? metadata["record-type"] ?? "", table: [metadata["schema-name"], metadata["table-name"]].filter(Boolean).join("."), after, before, changed, columns};
+  const differs = (name) => name in before && name in after && JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  const changed = new Set(before ? columns.filter(differs) : []);
+  const table = [metadata["schema-name"], metadata["table-name"]].filter(Boolean).join(".");
+  return {operation: metadata.operation ?? metadata["record-type"] ?? "", table, after, before, changed, columns};
 }
 
 const shown = (value) => (value === null ? "null" : typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -1,42 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The messages of one topic: a first page read once, then the live tail. Newest first. */
+/** The messages of one topic from a place on: pages that are read one by one, or the newest and then those that come. */
 import {follow, get} from "../api.js";
 import {draw} from "../draw.js";
 import {isControl} from "./change.js";
+import {isLive, pageQuery, tailQuery} from "./place.js";
 
-const FIRST = 200;
+const PAGE = 200;
 const MOST = 1000;
-const idOf = (message) => `${message.partition}:${message.offset}`;
+
+export const idOf = (message) => `${message.partition}:${message.offset}`;
+
+/** Newest first while they come, else in the order of the topic. */
+const newest = (a, b) => new Date(b.time) - new Date(a.time) || b.offset - a.offset;
 
 export class Tail {
   messages = [];
   failure = null;
   loading = true;
+  ended = false;
   connected = false;
   paused = false;
   waiting = 0;
-  received = 0;
   dropped = false;
   open = new Set();
   #known = new Set();
   #kept = [];
+  #cursor = "";
   #close = () => {};
-  #ended = false;
+  #closed = false;
 
-  /** @param {string} topic @param {{from: "latest" | "earliest", filter: string}} how */
-  constructor(topic, how) {
-    this.topic = topic;
-    this.how = how;
+  /** @param {string} topic @param {import("./place.js").Place} place */
+  constructor(topic, place) {
+    this.place = place;
     this.path = `topics/${encodeURIComponent(topic)}`;
-    if (how.from === "latest") this.#follow();
     this.#read();
   }
 
+  get live() { return isLive(this.place); }
+
+  /** What follows the last page. */
+  async more() {
+    if (this.loading || this.ended) return;
+    this.loading = true;
+    draw();
+    await this.#read();
+  }
+
   async #read() {
-    const {from, filter} = this.how;
     try {
-      const page = await get(`${this.path}/messages?from=${from}&limit=${FIRST}${filter ? `&filter=${encodeURIComponent(filter)}` : ""}`);
-      if (!this.#ended) this.#merge(page ?? []);
+      const page = await get(`${this.path}/messages?${pageQuery(this.place, PAGE, this.#cursor)}`);
+      if (this.#closed) return;
+      this.#merge(page.messages);
+      this.#cursor = page.cursor;
+      this.ended = page.ended;
+      if (this.live) this.#follow();
     } catch (failure) {
       this.failure = failure;
     }
@@ -47,27 +64,32 @@ export class Tail {
   #merge(page) {
     const fresh = page.filter((message) => !this.#known.has(idOf(message)));
     fresh.forEach((message) => this.#known.add(idOf(message)));
-    const newest = (a, b) => new Date(b.time) - new Date(a.time) || b.offset - a.offset;
-    this.messages = [...this.messages, ...fresh].sort(this.how.from === "latest" ? newest : (a, b) => -newest(a, b));
+    this.messages = this.live ? [...this.messages, ...fresh].sort(newest) : [...this.messages, ...fresh];
   }
 
+  /** From the end of the page on, so that no message falls between. */
   #follow() {
-    this.#close = follow(`/studio/api/${this.path}/tail`, {
+    this.#close = follow(() => `/studio/api/${this.path}/tail?${tailQuery(this.place, this.#cursor)}`, {
       onOpen: () => { this.connected = true; draw(); },
       onLost: () => { this.connected = false; draw(); },
-      onMessage: (message) => this.#take(message),
+      onMessage: (message, cursor) => {
+        if (cursor) this.#cursor = cursor;
+        this.#take(message);
+      },
     });
   }
 
   #take(message) {
     const id = idOf(message);
-    if (this.#known.has(id) || !matches(message, this.how.filter)) return;
+    if (this.#known.has(id)) return;
     this.#known.add(id);
-    this.received++;
     if (this.paused) {
       this.#kept.push(message);
       this.waiting++;
-      if (this.#kept.length > MOST) { this.#known.delete(idOf(this.#kept.shift())); this.dropped = true; }
+      if (this.#kept.length > MOST) {
+        this.#known.delete(idOf(this.#kept.shift()));
+        this.dropped = true;
+      }
     } else {
       this.messages.unshift({...message, fresh: performance.now()});
       this.#trim();
@@ -78,7 +100,10 @@ export class Tail {
   #trim() {
     if (this.messages.length <= MOST) return;
     this.dropped = true;
-    for (const old of this.messages.splice(MOST)) { this.#known.delete(idOf(old)); this.open.delete(idOf(old)); }
+    for (const old of this.messages.splice(MOST)) {
+      this.#known.delete(idOf(old));
+      this.open.delete(idOf(old));
+    }
   }
 
   pause(paused) {
@@ -108,16 +133,7 @@ export class Tail {
   }
 
   close() {
-    this.#ended = true;
+    this.#closed = true;
     this.#close();
   }
 }
-
-/** As the server filters: a text anywhere in key or value. */
-export function matches(message, filter) {
-  if (!filter) return true;
-  const text = `${typeof message.key === "string" ? message.key : JSON.stringify(message.key)} ${typeof message.value === "string" ? message.value : JSON.stringify(message.value)}`;
-  return text.toLowerCase().includes(filter.toLowerCase());
-}
-
-export {idOf};

@@ -17,7 +17,8 @@ export function treeView(name, value, open = true) {
   const entries = Object.entries(value);
   const [before, after] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (!entries.length) return html`<div class="json-leaf">${label}<span class="quiet">${before}${after}</span></div>`;
-  return html`<details class="json-branch" ?open=${open}><summary>${label}<span class="quiet">${before}<span class="json-size">${entries.length}</span>${after}</span></summary>
+  return html`<details class="json-branch" ?open=${open}>
+    <summary>${label}<span class="quiet">${before}<span class="json-size">${entries.length}</span>${after}</span></summary>
     <div class="json-inside">${entries.slice(0, MOST).map(([key, inner]) => treeView(key, inner, open && entries.length <= 40))}
       ${entries.length > MOST ? html`<div class="quiet">and ${entries.length - MOST} more</div>` : nothing}</div></details>`;
 }

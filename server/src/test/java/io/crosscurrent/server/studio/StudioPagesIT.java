@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
+import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.server.fake.FakeConnect;
 import io.crosscurrent.server.fake.TestPlane;
@@ -16,6 +17,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,15 +261,22 @@ class StudioPagesIT {
         Visitor root = Visitor.root();
         JsonNode board = root.json("POST", "dashboards", "{\"title\":\"Wall\"}");
         String path = "dashboards/" + board.path("id").asText();
-        root.json(
-                "PUT",
-                path,
-                "{\"title\":\"Wall\",\"tiles\":[{\"note\":\"test-cdc-streaming\",\"cell\":\"c5\",\"x\":0,\"y\":0,\"w\":6,\"h\":4}]}");
+        String filled = "{\"title\":\"Wall\",\"revision\":%d,\"tiles\":"
+                + "[{\"note\":\"test-cdc-streaming\",\"cell\":\"c5\",\"x\":0,\"y\":0,\"w\":6,\"h\":4}]}";
+        JsonNode saved = root.json("PUT", path, filled.formatted(0));
+        assertThat(saved.path("revision").asInt()).isEqualTo(1);
+        assertThat(root.send("PUT", path, filled.formatted(0)).statusCode())
+                .as("saved over what was not seen")
+                .isEqualTo(409);
         String url = root.json("POST", path + "/share", "{}").path("url").asText();
         HttpResponse<String> seen = new Visitor("").send("GET", url + "/dashboard", "");
         assertThat(seen.body()).contains("Wall", "Orders by status");
         assertThat(root.get(path).body()).doesNotContain(url.substring(url.lastIndexOf('/') + 1));
+        CompletableFuture<List<String>> followed = lines(url + "/events");
         root.json("DELETE", path + "/share", "");
+        assertThat(followed.get(60, TimeUnit.SECONDS))
+                .as("the open stream ends")
+                .isNotNull();
         assertThat(new Visitor("").send("GET", url + "/dashboard", "").statusCode())
                 .isEqualTo(404);
     }
@@ -281,5 +302,143 @@ class StudioPagesIT {
                 .isEqualTo(6.0);
         assertThat(root.send("POST", "notes/import", "{\"a\":1}").statusCode()).isEqualTo(400);
         assertThat(root.send("POST", "notes/import", "no json").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void messagesAreFoundByTimeOffsetPartitionAndText() throws Exception {
+        Visitor root = Visitor.root();
+        kafka.createTopics(List.of(new TopicRequest("seek.me", 2, -1, Map.of())));
+        try (KafkaProducer<String, String> producer = producer()) {
+            for (int i = 0; i < 20; i++) {
+                String value = "{\"price\":%d.50,\"big\":9007199254740993,\"note\":\"Number %d\"}".formatted(i, i);
+                producer.send(new ProducerRecord<>("seek.me", i % 2, 1_000L + i, "k" + i, value));
+            }
+        }
+        assertThat(places(root, "limit=3")).containsExactly("1:8", "0:9", "1:9");
+        assertThat(places(root, "from=earliest&limit=3")).containsExactly("0:0", "1:0", "0:1");
+        assertThat(places(root, "from=time&at=1007&limit=2")).containsExactly("1:3", "0:4");
+        assertThat(places(root, "from=time&at=9999")).isEmpty();
+        assertThat(places(root, "from=offset&offset=7&partition=1")).containsExactly("1:7", "1:8", "1:9");
+        assertThat(places(root, "from=offset&offset=99")).isEmpty();
+        assertThat(places(root, "from=latest&filter=NUMBER+1")).hasSize(11).contains("1:0", "0:5", "1:9");
+        assertThat(places(root, "from=earliest&filter=number+1&limit=2")).containsExactly("1:0", "0:5");
+
+        List<String> all = new ArrayList<>();
+        JsonNode page = root.json("GET", "topics/seek.me/messages?from=earliest&limit=7", "");
+        page.path("messages").forEach(each -> all.add(each.path("key").asText()));
+        while (!page.path("ended").asBoolean()) {
+            String next = "topics/seek.me/messages?from=cursor&limit=7&cursor=";
+            page = root.json("GET", next + page.path("cursor").asText(), "");
+            page.path("messages").forEach(each -> all.add(each.path("key").asText()));
+        }
+        assertThat(all)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "k" + i).toList());
+        JsonNode last = page.path("messages").path(page.path("messages").size() - 1);
+        assertThat(last.path("time").asLong()).isEqualTo(1_019);
+        assertThat(last.path("value").path("price").asText()).as("not rounded").isEqualTo("19.50");
+        assertThat(last.path("value").path("big").asText()).isEqualTo("9007199254740993");
+
+        assertThat(root.get("topics/nowhere/messages").statusCode()).isEqualTo(404);
+        assertThat(code(root.get("topics/seek.me/messages?partition=2"))).isEqualTo("topic.no_partition");
+        assertThat(code(root.get("topics/seek.me/messages?from=time&at=noon"))).isEqualTo("studio.no_number");
+        assertThat(code(root.get("topics/seek.me/messages?from=cursor&cursor=%21")))
+                .isEqualTo("topic.bad_cursor");
+    }
+
+    @Test
+    void aTailGoesOnWhereItsBrowserLostIt() throws Exception {
+        Visitor root = Visitor.root();
+        kafka.createTopics(List.of(new TopicRequest("tail.me", 1, -1, Map.of())));
+        String cursor =
+                root.json("GET", "topics/tail.me/messages", "").path("cursor").asText();
+        try (KafkaProducer<String, String> producer = producer()) {
+            for (String value : List.of("one", "three", "two", "four")) {
+                producer.send(new ProducerRecord<>("tail.me", value));
+            }
+        }
+        String path = "topics/tail.me/tail?filter=O&cursor=" + cursor;
+        // between the page that was read and the stream nothing is lost
+        Map<String, String> first = event(root, path, "Accept", "text/event-stream");
+        assertThat(first.get("data")).contains("\"one\"");
+        Map<String, String> second = event(root, path, "Accept", "text/event-stream", "Last-Event-ID", first.get("id"));
+        assertThat(second.get("data")).contains("\"two\"");
+    }
+
+    @Test
+    void aStreamTellsOfRunsThatBeginWhileItIsOpen() throws Exception {
+        Visitor root = Visitor.root();
+        JsonNode note = root.json("POST", "notes", NOTE);
+        String id = note.path("id").asText();
+        root.json(
+                "PUT",
+                "notes/" + id,
+                "{\"title\":\"Mine\",\"cells\":[{\"id\":\"a\",\"kind\":\"sql\",\"text\":\"SELECT 1\"}],\"revision\":\""
+                        + note.path("revision").asText() + "\"}");
+        List<String> told = new CopyOnWriteArrayList<>();
+        HttpRequest request = HttpRequest.newBuilder(address("events?note=" + id))
+                .headers("Cookie", root.cookie(), "Accept", "text/event-stream")
+                .build();
+        try (Stream<String> stream = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            Thread reader = new Thread(() -> stream.forEach(told::add));
+            reader.setDaemon(true);
+            reader.start();
+            // what it is told when it begins
+            Awaitility.await().until(() -> told.stream().anyMatch(line -> line.contains("\"pipelines\"")));
+            root.json("POST", "notes/" + id + "/cells/a/run", "{}");
+            Awaitility.await().until(() -> told.stream()
+                    .anyMatch(line -> line.contains("\"state\":\"done\"") && line.contains("\"cell\":\"a\"")));
+            assertThat(told)
+                    .anyMatch(line -> line.contains("\"columns\":[{\"name\":\"s\"") && line.contains("SELECT 1"));
+        }
+    }
+
+    /** All lines of a stream, once it has ended. */
+    private static CompletableFuture<List<String>> lines(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpResponse<Stream<String>> stream =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        return CompletableFuture.supplyAsync(() -> stream.body().toList());
+    }
+
+    /** Data and id of the first event of a stream, which is left then. */
+    private static Map<String, String> event(Visitor visitor, String path, String... headers) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Cookie", visitor.cookie())
+                .headers(headers)
+                .build();
+        HttpResponse<Stream<String>> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+        Map<String, String> found = new HashMap<>();
+        try (Stream<String> lines = answer.body()) {
+            Iterator<String> each = lines.iterator();
+            while (!found.containsKey("data") || !found.containsKey("id")) {
+                String[] field = each.next().split(": ?", 2);
+                if (field.length == 2) {
+                    found.put(field[0], field[1]);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
+        return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    /** {@code partition:offset} of the messages of a page. */
+    private static List<String> places(Visitor visitor, String query) throws Exception {
+        List<String> out = new ArrayList<>();
+        visitor.json("GET", "topics/seek.me/messages?" + query, "")
+                .path("messages")
+                .forEach(each -> out.add(each.path("partition").asInt() + ":"
+                        + each.path("offset").asInt()));
+        return out;
     }
 }

@@ -150,7 +150,7 @@ public final class Guard {
                     e.getMessage(),
                     String.valueOf(e.extra().getOrDefault("remedy", "")));
         } catch (CrosscurrentException e) {
-            tell(context, e.code().endsWith("_unknown") ? 404 : 400, e.code(), e.getMessage(), e.remedy());
+            tell(context, e.code().matches(".*[._]unknown") ? 404 : 400, e.code(), e.getMessage(), e.remedy());
         } catch (SqlFailure e) {
             tell(context, 400, "sql.failed", e.getMessage(), "Mend the statement.");
         } catch (Exception e) {

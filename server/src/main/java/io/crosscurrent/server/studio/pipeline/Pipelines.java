@@ -37,8 +37,16 @@ public final class Pipelines {
     private ObjectNode last;
     private long lastMillis;
 
-    /** Counts of a task at some time, and what they grew by. */
-    private record Sample(long millis, long changes, long loaded, double rate, double loadRate) {}
+    /** Counts of a task at some time, and what they grew by. @param load as it was when the load began */
+    private record Sample(long millis, long changes, long loaded, double rate, Load load) {}
+
+    /** When a load was seen to begin, and how many rows there were then. */
+    private record Load(long millis, long rows) {
+        /** At the pace so far; 0 when nothing has come yet. */
+        long secondsLeft(long now, long loaded, long expected) {
+            return loaded <= rows ? 0 : Math.round((expected - loaded) * (now - millis) / 1000.0 / (loaded - rows));
+        }
+    }
 
     /** @param dms the service of endpoints and tasks */
     public Pipelines(Supplier<List<TaskProgress>> progress, WireService dms, Engines engines, Clock clock) {
@@ -95,7 +103,10 @@ public final class Pipelines {
     }
 
     private void task(ObjectNode out, JsonNode task, TaskProgress at, long now) {
-        Sample sample = sample(at, now);
+        long expected = at.tables().stream()
+                .mapToLong(each -> Math.max(each.loadRowsEstimate(), each.fullLoadRows()))
+                .sum();
+        Sample sample = sample(at, expected, now);
         out.put("arn", task.path("ReplicationTaskArn").asText())
                 .put("id", at.name())
                 .put("status", at.status())
@@ -111,13 +122,11 @@ public final class Pipelines {
                         task.path("ReplicationTaskStats")
                                 .path("FullLoadProgressPercent")
                                 .asInt())
-                .put("rowsLoaded", sample.loaded());
-        long expected = at.tables().stream()
-                .mapToLong(each -> Math.max(each.loadRowsEstimate(), each.fullLoadRows()))
-                .sum();
-        out.put("rowsExpected", expected);
-        if (sample.loadRate() > 0 && expected > sample.loaded()) {
-            out.put("secondsLeft", Math.round((expected - sample.loaded()) / sample.loadRate()));
+                .put("rowsLoaded", sample.loaded())
+                .put("rowsExpected", expected);
+        long left = sample.load().secondsLeft(now, sample.loaded(), expected);
+        if (left > 0) {
+            out.put("secondsLeft", left);
         }
         ArrayNode tables = out.putArray("tables");
         at.tables().forEach(table -> table(tables.addObject(), table));
@@ -143,29 +152,23 @@ public final class Pipelines {
     }
 
     /** Tasks tell their counts with each commit; rates are taken over at least two seconds. */
-    private Sample sample(TaskProgress at, long now) {
+    private Sample sample(TaskProgress at, long expected, long now) {
         long changes = at.tables().stream()
                 .mapToLong(each -> each.inserts() + each.updates() + each.deletes())
                 .sum();
         long loaded = at.tables().stream().mapToLong(Statistics::fullLoadRows).sum();
         Sample before = samples.get(at.id());
-        if (before == null) {
-            Sample first = new Sample(now, changes, loaded, 0, 0);
-            samples.put(at.id(), first);
-            return first;
-        }
-        if (now - before.millis() < 2_000) {
-            return new Sample(before.millis(), changes, loaded, before.rate(), before.loadRate());
-        }
-        double seconds = (now - before.millis()) / 1000.0;
-        Sample next = new Sample(
-                now,
-                changes,
-                loaded,
-                Math.max(0, (changes - before.changes()) / seconds),
-                Math.max(0, (loaded - before.loaded()) / seconds));
-        samples.put(at.id(), next);
-        return next;
+        boolean goesOn =
+                before != null && loaded < expected && loaded >= before.load().rows();
+        Load load = goesOn ? before.load() : new Load(now, before == null ? loaded : Math.min(before.loaded(), loaded));
+        boolean early = before != null && now - before.millis() < 2_000;
+        double seconds = before == null ? 1 : (now - before.millis()) / 1000.0;
+        double rate = before == null ? 0 : early ? before.rate() : Math.max(0, (changes - before.changes()) / seconds);
+        Sample sample = early
+                ? new Sample(before.millis(), before.changes(), loaded, rate, load)
+                : new Sample(now, changes, loaded, rate, load);
+        samples.put(at.id(), sample);
+        return sample;
     }
 
     private static <T> boolean ready(CompletableFuture<T> engine) {

@@ -1,150 +1,187 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.studio.topic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.server.aws.PojoCodec;
-import io.crosscurrent.server.platform.TopicReader;
+import io.crosscurrent.server.platform.TopicConsumer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Committed messages of one topic, read by a consumer of its own. For one thread. */
+/** Messages of one topic that have a text, from a place on. For one thread. */
 public final class TopicMessages implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_CHARACTERS = 200_000;
+    /** Looked at for one page. */
+    private static final int MOST_SEEN = 50_000;
+    /** Kept for one page; a topic of large values gives shorter pages. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final int BATCH = 500;
+    private static final int SILENT = 8;
     private static final Duration POLL = Duration.ofMillis(250);
+    /** Offsets order a partition; between partitions there are only times. */
+    private static final Comparator<Message> IN_TIME = Comparator.comparingLong(Message::time)
+            .thenComparingInt(message -> message.at().partition())
+            .thenComparingLong(Message::offset);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final TopicConsumer consumer;
+    private final MessageText wanted;
 
-    /** @throws CrosscurrentException {@code topic_unknown} when there is no such topic */
-    public TopicMessages(Map<String, String> client, String topic) {
-        Map<String, Object> properties = new HashMap<>(client);
-        properties.put("client.id", "crosscurrent-studio");
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "earliest");
-        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        consumer = new KafkaConsumer<>(properties, bytes, bytes);
-        List<PartitionInfo> found = consumer.listTopics(Duration.ofSeconds(15)).get(topic);
-        if (found == null) {
-            consumer.close();
-            throw new CrosscurrentException(
-                    "studio.topic_unknown", "There is no topic " + topic + ".", "Choose one of the list.");
-        }
-        partitions = found.stream()
-                .map(each -> new TopicPartition(topic, each.partition()))
-                .toList();
-        consumer.assign(partitions);
-    }
-
-    /** A message, as a page shows it; and whether it has the text anywhere. */
-    public record Message(ObjectNode document, String text) {
-        boolean has(String part) {
-            return part.isEmpty()
-                    || text.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT));
-        }
-    }
-
-    /** The first or the last messages that have the text, in the order of their offsets; looks at no more than 50,000. */
-    public List<ObjectNode> page(boolean latest, int limit, String filter) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        int back = filter.isEmpty() ? limit : 50_000;
-        for (TopicPartition partition : partitions) {
-            long from = latest ? Math.max(begins.get(partition), ends.get(partition) - back) : begins.get(partition);
-            consumer.seek(partition, from);
-        }
-        Deque<ObjectNode> found = new ArrayDeque<>();
-        int seen = 0;
-        int silent = 0;
-        while (silent < 8 && seen < 50_000 && (latest || found.size() < limit) && !ended(ends)) {
-            List<Message> messages = next();
-            silent = messages.isEmpty() ? silent + 1 : 0;
-            seen += messages.size();
-            for (Message message : messages) {
-                if (message.has(filter) && (latest || found.size() < limit)) {
-                    found.addLast(message.document());
-                    if (found.size() > limit) {
-                        found.removeFirst();
-                    }
-                }
+    /**
+     * @param partition the only one to read, or null
+     * @param filter text in key, value or headers, in any case; "" for every message
+     * @throws io.crosscurrent.core.failure.CrosscurrentException {@code topic.unknown}, {@code topic.no_partition}
+     */
+    public TopicMessages(Map<String, String> client, String topic, Integer partition, String filter) {
+        consumer = new TopicConsumer(client, topic, "crosscurrent-studio", BATCH);
+        wanted = new MessageText(filter);
+        if (partition != null) {
+            try {
+                consumer.only(partition);
+            } catch (RuntimeException e) {
+                consumer.close();
+                throw e;
             }
         }
-        return List.copyOf(found);
     }
 
-    private boolean ended(Map<TopicPartition, Long> ends) {
-        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+    /** A message. @param time of its timestamp, milliseconds since 1970; @param bytes of key and value */
+    public record Message(TopicPartition at, long offset, long time, long bytes, ObjectNode document) {}
+
+    /**
+     * Some messages in the order of their times.
+     *
+     * @param cursor where the next ones are
+     * @param ended whether there are none after these now
+     */
+    public record Page(List<ObjectNode> messages, String cursor, boolean ended) {}
+
+    /** Where to begin with. */
+    public TopicConsumer place() {
+        return consumer;
     }
 
-    /** From now on only what comes. */
-    public void toEnd() {
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+    /** The last messages, at most {@code limit}; with a filter, those among some last 50,000. */
+    public Page last(int limit) {
+        consumer.beforeEnd(
+                wanted.isAny() ? limit : MOST_SEEN / consumer.partitions().size());
+        Scan scan = new Scan(limit, true);
+        List<Message> all = scan.run();
+        List<Message> shown = all.subList(Math.max(0, all.size() - limit), all.size());
+        return new Page(documents(shown), TopicConsumer.cursor(scan.next), true);
     }
 
-    /** The next messages; waits a moment for the first. */
-    public List<Message> next() {
-        List<Message> out = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-            String value = TopicReader.text(each.value());
-            ObjectNode document = PojoCodec.object()
-                    .put("partition", each.partition())
-                    .put("offset", each.offset())
-                    .put("time", each.timestamp())
-                    .put("key", TopicReader.text(each.key()));
-            document.set("value", parsed(value));
-            out.add(new Message(document, document.path("key").asText("") + "\n" + value));
+    /** The next messages, at most {@code limit}; looks at no more than 50,000. */
+    public Page next(int limit) {
+        Scan scan = new Scan(limit, false);
+        List<Message> all = scan.run();
+        List<Message> shown = all.subList(0, Math.min(limit, all.size()));
+        for (Message rest : all.subList(shown.size(), all.size())) {
+            scan.next.merge(rest.at(), rest.offset(), Math::min);
+        }
+        boolean ended = shown.size() == all.size() && scan.ended();
+        return new Page(documents(shown), TopicConsumer.cursor(scan.next), ended);
+    }
+
+    private static List<ObjectNode> documents(List<Message> messages) {
+        return messages.stream().map(Message::document).toList();
+    }
+
+    /** A message that came, and the cursor of what follows it. */
+    public record Arrival(ObjectNode document, String cursor) {}
+
+    /** What came since; waits a moment for the first. */
+    public List<Arrival> arrived() {
+        Map<TopicPartition, Long> next = consumer.positions();
+        List<Arrival> out = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            wanted.find(record)
+                    .ifPresent(message -> out.add(new Arrival(message.document(), TopicConsumer.cursor(next))));
         }
         return out;
     }
 
-    private static JsonNode parsed(String value) {
-        if (value == null) {
-            return PojoCodec.node(null);
-        }
-        if (value.length() > MOST_CHARACTERS) {
-            return PojoCodec.node(value.substring(0, MOST_CHARACTERS)
-                    + "… (%,d characters, not shown whole)".formatted(value.length()));
-        }
-        if (value.startsWith("{") || value.startsWith("[")) {
-            try {
-                return exact(JSON.readTree(value));
-            } catch (JsonProcessingException e) {
-                return PojoCodec.node(value);
-            }
-        }
-        return PojoCodec.node(value);
-    }
+    /** One reading of all partitions, up to where they end as it begins. */
+    private final class Scan {
+        private final int limit;
+        private final boolean last;
+        private final Map<TopicPartition, Long> ends = consumer.ends();
+        private final Map<TopicPartition, Long> next = consumer.positions();
+        private final Map<TopicPartition, Deque<Message>> found = new HashMap<>();
+        private long bytes;
 
-    /** Numbers that a browser would round become text. */
-    private static JsonNode exact(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(each -> each.setValue(exact(each.getValue())));
-            return object;
+        /** @param last keeps the last of each partition instead of the first */
+        Scan(int limit, boolean last) {
+            this.limit = limit;
+            this.last = last;
+            consumer.partitions().forEach(partition -> found.put(partition, new ArrayDeque<>()));
         }
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                ((com.fasterxml.jackson.databind.node.ArrayNode) node).set(i, exact(node.get(i)));
+
+        List<Message> run() {
+            int seen = 0;
+            int silent = 0;
+            while (!ended() && silent < SILENT && !enough() && (last || seen < MOST_SEEN)) {
+                int before = seen;
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    seen++;
+                    take(record);
+                }
+                silent = seen == before ? silent + 1 : 0;
+                settle();
             }
-            return node;
+            return found.values().stream()
+                    .flatMap(Deque::stream)
+                    .sorted(IN_TIME)
+                    .toList();
         }
-        boolean rounds = node.isIntegralNumber() && (!node.canConvertToLong() || Math.abs(node.asLong()) > (1L << 53));
-        return rounds || node.isFloatingPointNumber() ? PojoCodec.node(node.asText()) : node;
+
+        private void take(ConsumerRecord<byte[], byte[]> record) {
+            TopicPartition at = new TopicPartition(record.topic(), record.partition());
+            Deque<Message> mine = found.get(at);
+            if (!last && full(mine)) {
+                return;
+            }
+            next.put(at, record.offset() + 1);
+            wanted.find(record).ifPresent(message -> {
+                mine.addLast(message);
+                bytes += message.bytes();
+                while (last && (mine.size() > limit || bytes > MOST_BYTES && mine.size() > 1)) {
+                    bytes -= mine.removeFirst().bytes();
+                }
+            });
+        }
+
+        private boolean full(Deque<Message> mine) {
+            return mine.size() >= limit || bytes > MOST_BYTES;
+        }
+
+        /** Partitions that were read to their end stand there, behind the marks of transactions. */
+        private void settle() {
+            consumer.positions().forEach((partition, position) -> {
+                if (last || !full(found.get(partition))) {
+                    next.put(partition, position);
+                }
+            });
+            if (!last) {
+                consumer.pause(found.keySet().stream()
+                        .filter(partition -> full(found.get(partition)))
+                        .toList());
+            }
+        }
+
+        private boolean enough() {
+            return !last && found.values().stream().allMatch(this::full);
+        }
+
+        boolean ended() {
+            return ends.entrySet().stream().allMatch(end -> next.get(end.getKey()) >= end.getValue());
+        }
     }
 
     @Override
