@@ -34,6 +34,11 @@ const quoted = (name) => (/^[a-z_]\w*$/i.test(name) ? name : `\`${name}\``);
 /** The query a click on a table inserts. */
 export const queryOf = (database, table) => `SELECT *\nFROM ${quoted(database.database)}.${quoted(table.name)}`;
 
+const columnView = (column, insert) => html`
+  <li><button class="leaf column" title="Insert ${column.name}" @click=${() => insert(quoted(column.name))}>
+    ${column.key ? html`<span class="is-key" title="key">${icons.key}</span>` : html`<span class="no-key"></span>`}
+    <span>${column.name}</span><small>${column.type.toLowerCase()}</small></button></li>`;
+
 function tableView(database, table, insert) {
   const id = `${database.database}.${table.name}`;
   return html`
@@ -41,11 +46,10 @@ function tableView(database, table, insert) {
       <div class="branch">
         <button class="button bare icon" aria-expanded=${open.has(id)} aria-label="Columns of ${id}" @click=${() => toggle(id)}>
           <span class="turn ${open.has(id) ? "open" : ""}">${icons.chevron}</span></button>
-        <button class="leaf" title="Insert a query of ${id}" @click=${() => insert(queryOf(database, table))}>${icons.table}<span>${table.name}</span></button>
+        <button class="leaf" title="Insert a query of ${id}" @click=${() => insert(queryOf(database, table))}>
+          ${icons.table}<span>${table.name}</span></button>
       </div>
-      ${open.has(id) ? html`<ul>${table.columns.map((column) => html`
-        <li><button class="leaf column" title="Insert ${column.name}" @click=${() => insert(quoted(column.name))}>
-          ${column.key ? html`<span class="is-key" title="key">${icons.key}</span>` : html`<span class="no-key"></span>`}<span>${column.name}</span><small>${column.type.toLowerCase()}</small></button></li>`)}</ul>` : nothing}
+      ${open.has(id) ? html`<ul>${table.columns.map((column) => columnView(column, insert))}</ul>` : nothing}
     </li>`;
 }
 
@@ -57,7 +61,8 @@ export function catalogueView(insert) {
     <section class="catalogue" aria-label="Catalogue">
       <div class="spread"><h3>Catalogue</h3>
         <button class="button bare icon" aria-label="Read the catalogue again" @click=${() => catalogue.refresh()}>${icons.reload}</button></div>
-      <input class="input" type="search" aria-label="Find a table" placeholder="Find a table" .value=${wanted} @input=${(event) => { wanted = event.target.value; draw(); }}>
+      <input class="input" type="search" aria-label="Find a table" placeholder="Find a table" .value=${wanted}
+        @input=${(event) => { wanted = event.target.value; draw(); }}>
       ${failure ? html`<p class="quiet small" role="alert">${failure.message}</p>` : nothing}
       ${databases === null && !failure ? html`<p class="quiet small">Reading…</p>` : nothing}
       ${databases?.length === 0 ? html`<p class="quiet small">No tables yet. A running task brings them.</p>` : nothing}

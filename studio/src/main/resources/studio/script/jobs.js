@@ -10,7 +10,10 @@ import {icons} from "./shell/icons.js";
 import {attempt, say} from "./shell/toast.js";
 
 const EVERY_MS = 2000;
-const looks = {RUNNING: "good", CREATED: "warn", INITIALIZING: "warn", RESTARTING: "warn", RECONCILING: "warn", FAILING: "bad", FAILED: "bad", CANCELLING: "warn", CANCELED: "", SUSPENDED: "", FINISHED: "accent"};
+const looks = {
+  RUNNING: "good", CREATED: "warn", INITIALIZING: "warn", RESTARTING: "warn", RECONCILING: "warn", FAILING: "bad", FAILED: "bad",
+  CANCELLING: "warn", CANCELED: "", SUSPENDED: "", FINISHED: "accent",
+};
 const over = new Set(["FAILED", "CANCELED", "FINISHED", "SUSPENDED"]);
 let jobs = null;
 let titles = new Map();
@@ -51,15 +54,29 @@ function rowView(job) {
     <td class="right">${over.has(job.state) ? "–" : between(job.startedAt)}</td>
     <td>${job.note ? html`<a href=${address}>${titles.get(job.note) ?? "its note"}</a>` : html`<span class="quiet">–</span>`}</td>
     <td class="right">${over.has(job.state) ? nothing : html`<div class="row end">
-      <button class="button bare" ?disabled=${busy} title="Writes a savepoint first, so that it can go on from there" @click=${() => stop(job, true)}>${icons.stop}Stop with savepoint</button>
-      <button class="button bare danger" ?disabled=${busy} @click=${() => stop(job, false)} aria-label="Stop ${job.name}">Stop</button></div>`}</td></tr>`;
+      <button class="button bare" ?disabled=${busy} title="Writes a savepoint first, so that it can go on from there"
+        @click=${() => stop(job, true)}>${icons.stop}Stop with savepoint</button>
+      <button class="button bare danger" ?disabled=${busy} @click=${() => stop(job, false)}
+        aria-label="Stop ${job.name}">Stop</button></div>`}</td></tr>`;
 }
 
 function tableView(shown) {
   return html`<section class="card scroll-x"><table class="plain jobs-table">
-    <thead><tr><th>Job</th><th>State</th><th>Started</th><th class="right">Runs for</th><th>Note</th><th><span class="hidden-label">Stop</span></th></tr></thead>
+    <thead><tr><th>Job</th><th>State</th><th>Started</th><th class="right">Runs for</th><th>Note</th>
+      <th><span class="hidden-label">Stop</span></th></tr></thead>
     <tbody>${repeat(shown, (job) => job.id, rowView)}</tbody></table></section>`;
 }
+
+const toolsView = () => html`
+  <div class="row">
+    <label class="row tick"><input type="checkbox" .checked=${ended} @change=${(event) => { ended = event.target.checked; draw(); }}>
+      Show those that are over</label>
+    <input class="input find" type="search" placeholder="Find a job" aria-label="Find a job" .value=${wanted}
+      @input=${(event) => { wanted = event.target.value; draw(); }}></div>`;
+
+const emptyView = (some) => html`
+  <div class="card empty">${icons.jobs}<h2>${some ? "None is shown" : "No job"}</h2>
+    <p>${some ? "Others are hidden by the search." : "A cell that runs is a job here, and so is an INSERT that goes on by itself."}</p></div>`;
 
 export const jobsPage = {
   place: "jobs",
@@ -81,14 +98,12 @@ export const jobsPage = {
     const running = all.filter((job) => !over.has(job.state));
     const shown = (ended ? all : running).filter((job) => `${job.name} ${job.id}`.toLowerCase().includes(wanted.toLowerCase()))
       .sort((a, b) => over.has(a.state) - over.has(b.state) || new Date(b.startedAt) - new Date(a.startedAt));
+    const sum = jobs ? `${count(running.length)} running, ${count(all.length - running.length)} over` : failure ? "" : "Reading…";
     return html`
       <div class="page jobs">
-        <header><div><h1>Jobs</h1><p class="number">${jobs ? `${count(running.length)} running, ${count(all.length - running.length)} over` : failure ? "" : "Reading…"}</p></div>
-          <div class="row"><label class="row tick"><input type="checkbox" .checked=${ended} @change=${(event) => { ended = event.target.checked; draw(); }}>Show those that are over</label>
-            <input class="input find" type="search" placeholder="Find a job" aria-label="Find a job" .value=${wanted} @input=${(event) => { wanted = event.target.value; draw(); }}></div></header>
+        <header><div><h1>Jobs</h1><p class="number">${sum}</p></div>${toolsView()}</header>
         ${failure ? html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div>` : nothing}
-        ${shown.length ? tableView(shown) : jobs ? html`<div class="card empty">${icons.jobs}<h2>${all.length ? "None is shown" : "No job"}</h2>
-          <p>${all.length ? "Others are hidden by the search." : "A cell that runs is a job here, and so is an INSERT that goes on by itself."}</p></div>` : nothing}
+        ${shown.length ? tableView(shown) : jobs ? emptyView(all.length > 0) : nothing}
       </div>`;
   },
 };

@@ -3,11 +3,14 @@
 import {html, nothing} from "lit-html";
 import {aws} from "../api.js";
 import {draw} from "../draw.js";
-import {copy} from "../shell/command.js";
+import {commandView, copy, word} from "../shell/command.js";
 import {closeDialog, showDialog} from "../shell/dialog.js";
 import {icons} from "../shell/icons.js";
 
-const words = {passed: ["passed", "good"], ok: ["passed", "good"], info: ["note", "accent"], warning: ["warning", "warn"], warn: ["warning", "warn"], failed: ["failed", "bad"], error: ["failed", "bad"]};
+const words = {
+  passed: ["passed", "good"], ok: ["passed", "good"], info: ["note", "accent"],
+  warning: ["warning", "warn"], warn: ["warning", "warn"], failed: ["failed", "bad"], error: ["failed", "bad"],
+};
 const weight = {bad: 0, warn: 1, accent: 2, good: 3, "": 4};
 
 /** The members have had several names; all are understood. */
@@ -23,18 +26,30 @@ export async function look(endpointArn) {
   return (answer?.findings ?? []).map(findingOf).sort((a, b) => weight[a.look] - weight[b.look]);
 }
 
+const remedyView = ({name, remedy}) => html`
+  <div class="remedy"><code>${remedy}</code>
+    <button class="button bare icon" aria-label="Copy the remedy of ${name}" title="Copy" @click=${() => copy(remedy)}>${icons.copy}</button></div>`;
+
+const findingView = (finding) => html`
+  <li><span class="tag ${finding.look}">${finding.word}</span>
+    <div class="grow"><b class="plain-weight">${finding.name}</b> <span>${finding.text}</span>
+      ${finding.remedy ? remedyView(finding) : nothing}</div></li>`;
+
+/** The command that tests the same. @param {string} id of the endpoint */
+export const testCommandView = (id) => html`
+  <div><span class="quiet small">The same from the command line</span>${commandView(`crosscurrent endpoint test ${word(id)}`)}</div>`;
+
 /** @param {{findings?: any[] | null, failure?: any}} test */
 export function findingsView({findings, failure}) {
   if (failure) return html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div>`;
   if (!findings) return html`<div class="waiting" role="status"><i></i>Connecting and looking…</div>`;
   const bad = findings.filter((finding) => finding.look === "bad").length;
-  const warned = findings.filter((finding) => finding.look === "warn").length;
+  const warned = findings.some((finding) => finding.look === "warn");
+  const sum = bad ? `${bad} of ${findings.length} checks failed. Mend them and test again.`
+    : warned ? "It works. Some things could be better." : "All is well.";
   return html`
-    <p class="findings-sum" role="status">${bad ? `${bad} of ${findings.length} checks failed. Mend them and test again.` : warned ? "It works. Some things could be better." : "All is well."}</p>
-    <ul class="findings">${findings.map((finding) => html`
-      <li><span class="tag ${finding.look}">${finding.word}</span>
-        <div class="grow"><b class="plain-weight">${finding.name}</b> <span>${finding.text}</span>
-          ${finding.remedy ? html`<div class="remedy"><code>${finding.remedy}</code><button class="button bare icon" aria-label="Copy the remedy of ${finding.name}" title="Copy" @click=${() => copy(finding.remedy)}>${icons.copy}</button></div>` : nothing}</div></li>`)}</ul>`;
+    <p class="findings-sum" role="status">${sum}</p>
+    <ul class="findings">${findings.map(findingView)}</ul>`;
 }
 
 /** Tests in a dialog. @param {{arn: string, id: string}} endpoint */
@@ -52,8 +67,10 @@ export function testEndpoint(endpoint) {
   };
   showDialog({
     title: `Test of ${endpoint.id}`,
-    body: () => findingsView(test),
-    foot: () => html`<button class="button" ?disabled=${!test.findings && !test.failure} @click=${run}>${icons.reload}Test again</button><button class="button primary" @click=${closeDialog}>Done</button>`,
+    body: () => html`<div class="stack">${findingsView(test)}${testCommandView(endpoint.id)}</div>`,
+    foot: () => html`
+      <button class="button" ?disabled=${!test.findings && !test.failure} @click=${run}>${icons.reload}Test again</button>
+      <button class="button primary" @click=${closeDialog}>Done</button>`,
   });
   run();
 }

@@ -12,13 +12,16 @@ async function instance(tell) {
   const {ReplicationInstances: known = []} = (await aws("dms", "DescribeReplicationInstances")) ?? {};
   if (known.length) return known[0].ReplicationInstanceArn;
   tell("Making a replication instance…");
-  const made = await aws("dms", "CreateReplicationInstance", {ReplicationInstanceIdentifier: "studio", ReplicationInstanceClass: "dms.t3.medium"});
+  const made = await aws("dms", "CreateReplicationInstance", {
+    ReplicationInstanceIdentifier: "studio", ReplicationInstanceClass: "dms.t3.medium",
+  });
   return made.ReplicationInstance.ReplicationInstanceArn;
 }
 
 async function untilReady(arn) {
   for (let i = 0; i < MOST_WAITS; i++) {
-    const {ReplicationTasks: [task] = []} = await aws("dms", "DescribeReplicationTasks", {Filters: [{Name: "replication-task-arn", Values: [arn]}]});
+    const wanted = {Filters: [{Name: "replication-task-arn", Values: [arn]}]};
+    const {ReplicationTasks: [task] = []} = await aws("dms", "DescribeReplicationTasks", wanted);
     if (task?.Status === "ready") return;
     if (task?.Status === "failed") throw new StudioError(0, {message: task.LastFailureMessage || "The task failed while it was made."});
     await pause();

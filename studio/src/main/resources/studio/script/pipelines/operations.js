@@ -8,8 +8,8 @@ import {attempt, say} from "../shell/toast.js";
 
 const busy = new Set();
 
-/** {@code StartReplicationTask} becomes {@code start-replication-task}. */
-const dashed = (name) => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+/** {@code MySQLSettings} becomes {@code my-sql-settings}, as the AWS CLI has it. */
+const dashed = (name) => name.replace(/(.)([A-Z][a-z]+)/g, "$1-$2").replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 
 const secret = /password/i;
 
@@ -19,9 +19,9 @@ function argument(name, value) {
   return `${name} ${secret.test(name) ? "'…'" : word(String(value))}`;
 }
 
-/** The AWS command line of a call. Passwords are left out. @param {string} operation @param {object} input */
-export function commandOf(operation, input) {
-  return [`aws dms ${dashed(operation)}`, ...Object.entries(input).map(([name, value]) => argument(`--${dashed(name)}`, value))].join(" ");
+/** The AWS command line of a call. Passwords are left out. @param {string} operation @param {object} input @param {string} [service] */
+export function commandOf(operation, input, service = "dms") {
+  return [`aws ${service} ${dashed(operation)}`, ...Object.entries(input).map(([name, value]) => argument(`--${dashed(name)}`, value))].join(" ");
 }
 
 const start = (task, type) => ({operation: "StartReplicationTask", input: {ReplicationTaskArn: task.arn, StartReplicationTaskType: type}});
@@ -32,7 +32,8 @@ export const isFailed = (task) => task.status === "failed" || Boolean(task.failu
 export function actionsOf(task) {
   const begin = {name: "Start", icon: "run", done: "starts", ...start(task, "start-replication")};
   const resume = {name: "Resume", icon: "run", done: "goes on where it stood", ...start(task, "resume-processing")};
-  const reload = {name: "Reload everything", icon: "reload", done: "loads every table again", ask: `Load every table of ${task.id} again? What stands in its topics stays; the rows come once more.`, ...start(task, "reload-target")};
+  const ask = `Load every table of ${task.id} again? What stands in its topics stays; the rows come once more.`;
+  const reload = {name: "Reload everything", icon: "reload", done: "loads every table again", ask, ...start(task, "reload-target")};
   const stop = {name: "Stop", icon: "stop", done: "stops", operation: "StopReplicationTask", input: {ReplicationTaskArn: task.arn}};
   switch (task.status) {
     case "ready": case "created": return [begin];

@@ -27,12 +27,15 @@ async function enter(event, done) {
 export const loginView = (done) => html`
   <main class="login">
     <form class="card" @submit=${(event) => enter(event, done)}>
-      <div class="row"><img src="/studio/style/icon.svg" alt=""><div><h1>Crosscurrent Studio</h1><p class="quiet">Sign in with an access key.</p></div></div>
+      <div class="row"><img src="/studio/style/icon.svg" alt="">
+        <div><h1>Crosscurrent Studio</h1><p class="quiet">Sign in with an access key.</p></div></div>
       ${failure ? html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy || nothing}</div>` : nothing}
       <label class="field"><span>Access key id</span><input class="input mono" name="id" autocomplete="username" required autofocus></label>
-      <label class="field"><span>Secret access key</span><input class="input mono" name="secret" type="password" autocomplete="current-password" required></label>
+      <label class="field"><span>Secret access key</span>
+        <input class="input mono" name="secret" type="password" autocomplete="current-password" required></label>
       <button class="button primary" ?disabled=${busy}>${busy ? "Signing in…" : "Sign in"}</button>
-      <p class="quiet small">Both stand in the file <code>credentials</code> of the data directory. Or let the command line open the page without a form:</p>
+      <p class="quiet small">Both stand in the file <code>credentials</code> of the data directory.
+        Or let the command line open the page without a form:</p>
       <div class="command"><code>crosscurrent studio</code></div>
     </form>
   </main>`;

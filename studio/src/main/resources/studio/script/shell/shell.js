@@ -3,18 +3,13 @@
 import {html, nothing} from "lit-html";
 import {live} from "../live.js";
 import {icons} from "./icons.js";
-import {dialogIsOpen, dialogView, showHelp, showPalette} from "./dialog.js";
+import {dialogIsOpen, dialogView} from "./dialog.js";
+import {showHelp} from "./help.js";
+import {showPalette} from "./palette.js";
+import {places} from "./places.js";
 import {toastsView} from "./toast.js";
 import {theme, toggleTheme} from "./theme.js";
 import {draw} from "../draw.js";
-
-const places = [
-  ["pipelines", "Pipelines"],
-  ["notes", "Notes"],
-  ["topics", "Topics"],
-  ["jobs", "Jobs"],
-  ["dashboards", "Dashboards"],
-];
 
 function mark(place) {
   const state = live.pipelines;
@@ -31,11 +26,12 @@ export const shellView = (page) => html`
   <div class="shell">
     <nav class="rail" aria-label="Places">
       <a class="brand" href="#/pipelines"><img src="/studio/style/icon.svg" alt=""><span>Crosscurrent<small>Studio</small></span></a>
-      ${places.map(([id, name]) => html`
+      ${places.map(({id, name}) => html`
         <a class="place" href="#/${id}" aria-current=${page?.place === id ? "page" : nothing} aria-label=${name} title=${name}>
           ${icons[id]}<span>${name}</span>${mark(id)}</a>`)}
       <div class="end">
-        <button class="place" @click=${showPalette} aria-label="Go to anything" title="Ctrl K">${icons.search}<span>Go to…</span><b>Ctrl K</b></button>
+        <button class="place" @click=${showPalette} aria-label="Go to anything" title="Ctrl K">
+          ${icons.search}<span>Go to…</span><b>Ctrl K</b></button>
         <button class="place" @click=${() => showHelp()} aria-label="Keyboard shortcuts">${icons.help}<span>Shortcuts</span><b>?</b></button>
         <button class="place" @click=${() => { toggleTheme(); draw(); }} aria-label="Switch between light and dark">
           ${icons.theme}<span>${theme() === "dark" ? "Light" : "Dark"} colours</span></button>
