@@ -11,18 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /** A Flink session cluster with two TaskManagers, and a SQL gateway before it. */
-final class FlinkNodes implements AutoCloseable {
+public final class FlinkNodes implements AutoCloseable {
     private static final int TASK_MANAGERS = 2;
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final int gateway = Node.freePort();
+    private final Path directory;
+    private final List<String> options;
+    private final List<Node> taskManagers = new ArrayList<>();
+    private final int gatewayPort = Node.freePort();
     private final int rest = Node.freePort();
+    private int started;
+    private Node jobManager;
+    private Node gateway;
 
-    private FlinkNodes() throws IOException {}
+    private FlinkNodes(Path directory, List<String> opens) throws IOException {
+        this.directory = directory;
+        options = new ArrayList<>(opens);
+        options.add("-Xmx450m");
+    }
 
     /** @param opens of packages that Flink reaches into, as options of the JVM */
-    static FlinkNodes start(Path directory, List<String> opens) throws IOException {
-        FlinkNodes cluster = new FlinkNodes();
+    public static FlinkNodes start(Path directory, List<String> opens) throws IOException {
+        FlinkNodes cluster = new FlinkNodes(directory, opens);
         Path configuration = Files.createDirectories(directory.resolve("flink-conf"));
         Files.writeString(
                 configuration.resolve("config.yaml"),
@@ -53,54 +62,63 @@ final class FlinkNodes implements AutoCloseable {
                 sql-gateway.endpoint.rest.bind-address: 127.0.0.1
                 sql-gateway.endpoint.rest.port: %d
                 """
-                        .formatted(Node.freePort(), cluster.rest, cluster.gateway));
-        String classes = Node.othersClasses() + ":" + Node.plugin("flink");
-        List<String> directories = List.of("--configDir", configuration.toString());
-        List<String> options = new ArrayList<>(opens);
-        options.add("-Xmx450m");
-        Map<String, String> environment = Map.of("FLINK_CONF_DIR", configuration.toString());
-        cluster.nodes.add(Node.start(
-                directory,
-                "jobmanager",
-                classes,
-                options,
-                environment,
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                directories));
+                        .formatted(Node.freePort(), cluster.rest, cluster.gatewayPort));
+        cluster.jobManager =
+                cluster.node("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
         for (int i = 0; i < TASK_MANAGERS; i++) {
-            cluster.nodes.add(Node.start(
-                    directory,
-                    "taskmanager-" + i,
-                    classes,
-                    options,
-                    environment,
-                    "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                    directories));
+            cluster.startTaskManager();
         }
-        cluster.nodes.add(Node.start(
-                directory,
-                "gateway",
-                classes,
-                options,
-                environment,
-                "org.apache.flink.table.gateway.SqlGateway",
-                List.of()));
+        cluster.startGateway();
         return cluster;
     }
 
-    URI gateway() {
-        return URI.create("http://127.0.0.1:" + gateway);
+    private Node node(String name, String main) throws IOException {
+        String configuration = directory.resolve("flink-conf").toString();
+        return Node.start(
+                directory,
+                name,
+                Node.othersClasses() + ":" + Node.plugin("flink"),
+                options,
+                Map.of("FLINK_CONF_DIR", configuration),
+                main,
+                main.endsWith("SqlGateway") ? List.of() : List.of("--configDir", configuration));
     }
 
-    URI jobManager() {
+    public void startTaskManager() throws IOException {
+        String name = "taskmanager-" + started++;
+        taskManagers.add(node(name, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+    }
+
+    /** SIGKILL for every TaskManager there is. */
+    public void killTaskManagers() throws InterruptedException {
+        for (Node each : taskManagers) {
+            each.kill();
+        }
+        taskManagers.clear();
+    }
+
+    public void startGateway() throws IOException {
+        gateway = node("gateway-" + started++, "org.apache.flink.table.gateway.SqlGateway");
+    }
+
+    /** SIGKILL; its sessions are lost. */
+    public void killGateway() throws InterruptedException {
+        gateway.kill();
+    }
+
+    public URI gateway() {
+        return URI.create("http://127.0.0.1:" + gatewayPort);
+    }
+
+    public URI jobManager() {
         return URI.create("http://127.0.0.1:" + rest);
     }
 
-    boolean answer() throws IOException {
-        for (Node node : nodes) {
+    public boolean answer() throws IOException {
+        for (Node node : nodes()) {
             node.checkRunning();
         }
-        try (Socket toGateway = new Socket("127.0.0.1", gateway);
+        try (Socket toGateway = new Socket("127.0.0.1", gatewayPort);
                 Socket toJobManager = new Socket("127.0.0.1", rest)) {
             return toGateway.isConnected() && toJobManager.isConnected();
         } catch (IOException notYet) {
@@ -108,9 +126,16 @@ final class FlinkNodes implements AutoCloseable {
         }
     }
 
+    private List<Node> nodes() {
+        List<Node> all = new ArrayList<>(taskManagers);
+        all.add(jobManager);
+        all.add(gateway);
+        return all;
+    }
+
     @Override
     public void close() throws InterruptedException {
-        for (Node node : nodes) {
+        for (Node node : nodes()) {
             node.close();
         }
     }

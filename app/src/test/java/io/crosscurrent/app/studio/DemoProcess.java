@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -61,13 +62,31 @@ final class DemoProcess implements AutoCloseable {
 
     /** A fresh one of {@code crosscurrent studio}. */
     URI another() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of(REPOSITORY.resolve("crosscurrent").toString(), "studio", "--data", data.toString()));
+        return URI.create(run("studio").strip());
+    }
+
+    /** Runs {@code crosscurrent} with these arguments and returns what it printed. */
+    String run(String... arguments) throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--data", data.toString()));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("CROSSCURRENT_BUILD", "never");
         Process command = builder.start();
         String printed = new String(command.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(command.waitFor()).isZero();
-        return URI.create(printed.strip());
+        return printed;
+    }
+
+    /** Client properties of the Kafka user that the platform made for its user. */
+    Properties kafka() throws IOException {
+        return read("kafka-client.properties");
+    }
+
+    /** The certificate of the authority that the source database made for itself. */
+    Path authority() {
+        return data.resolve("demo").resolve("mysql").resolve("ca.pem");
     }
 
     /** How to log into the source database: port, user, password. */
@@ -85,12 +104,16 @@ final class DemoProcess implements AutoCloseable {
         return properties;
     }
 
-    /** Runs statements on the source database. */
-    void sql(String... statements) throws SQLException, IOException {
+    /** A connection to the source database. */
+    Connection connect() throws SQLException, IOException {
         Properties login = login();
         String url = "jdbc:mariadb://127.0.0.1:" + login.getProperty("port") + "/salesdb";
-        try (Connection connection =
-                        DriverManager.getConnection(url, login.getProperty("user"), login.getProperty("password"));
+        return DriverManager.getConnection(url, login.getProperty("user"), login.getProperty("password"));
+    }
+
+    /** Runs statements on the source database. */
+    void sql(String... statements) throws SQLException, IOException {
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
