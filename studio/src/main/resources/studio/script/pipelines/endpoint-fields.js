@@ -15,8 +15,8 @@ export function fieldsView(form, set, known) {
         @input=${(event) => set({[name]: event.target.value})}></label>`;
   const option = (chosen) => ([value, label]) => html`<option value=${value} ?selected=${chosen === value}>${label}</option>`;
   const choice = (name, label, options, change = (value) => set({[name]: value})) => html`
-    <label class="field"><span>${label}</span>
-      <select class="select" name=${name} @change=${(event) => change(event.target.value)}>${options.map(option(form[name]))}</select></label>`;
+    <div class="field"><label for="endpoint-${name}">${label}</label>
+      <select class="select" id="endpoint-${name}" @change=${(event) => change(event.target.value)}>${options.map(option(form[name]))}</select></div>`;
   const userFields = () => html`${text("user", "User")}${text("password", "Password", {type: "password"})}`;
 
   const read = async (pem, input) => {
