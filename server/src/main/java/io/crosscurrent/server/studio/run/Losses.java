@@ -20,6 +20,10 @@ final class Losses {
         this.run = run;
     }
 
+    boolean any() {
+        return inARow > 0;
+    }
+
     /**
      * Tells the run and waits: 1 s after the first loss, then twice as long each time; after five minutes of calm it
      * counts from the beginning.

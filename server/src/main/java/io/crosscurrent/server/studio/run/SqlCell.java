@@ -10,6 +10,8 @@ import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import io.crosscurrent.server.studio.result.LiveResult;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,9 @@ final class SqlCell {
     /** @return false when it must be executed again: a query changes nothing, so it may be, when what ran it was lost */
     private boolean executed(Statement statement, Losses losses) {
         try {
+            if (losses.any()) {
+                end(run.view().job());
+            }
             execute(statement);
             return true;
         } catch (SqlFailure e) {
@@ -70,6 +75,18 @@ final class SqlCell {
             }
         }
         return run.stopAsked();
+    }
+
+    /** A job outlives its session and its gateway; nobody reads its rows any more. */
+    private void end(String job) {
+        boolean runs = engine.jobs().stream()
+                .anyMatch(each -> each.id().equals(job)
+                        && !Set.of("FINISHED", "FAILED", "CANCELED").contains(each.state()));
+        if (runs) {
+            try (SqlRun stopping = session.execute("STOP JOB '" + job + "'", Map.of())) {
+                stopping.drain();
+            }
+        }
     }
 
     private void execute(Statement statement) {
