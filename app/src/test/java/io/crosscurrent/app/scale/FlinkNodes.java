@@ -56,8 +56,8 @@ public final class FlinkNodes implements AutoCloseable {
                 taskmanager.memory.jvm-metaspace.size: 128m
                 taskmanager.memory.jvm-overhead.min: 64m
                 taskmanager.memory.jvm-overhead.max: 64m
-                heartbeat.interval: 1000
-                heartbeat.timeout: 15000
+                heartbeat.interval: 2000
+                heartbeat.timeout: 40000
                 parallelism.default: 2
                 execution.target: remote
                 sql-gateway.endpoint.rest.address: 127.0.0.1
