@@ -26,9 +26,10 @@ class FailureTextTest {
                 "org.apache.flink.table.gateway.api.utils.SqlGatewayException: Session '1b7e' does not exist."
             })
     void whatWasLostIsToldAndNotBlamedOnTheStatement(String cause) {
-        String stack = "org.apache.flink.table.gateway.service.utils.SqlExecutionException: Error while retrieving result.\n"
-                + "\tat org.apache.flink.table.gateway.Some.method(Some.java:1)\nCaused by: " + cause
-                + "\n\tat org.apache.flink.Other.method(Other.java:2)\n";
+        String stack =
+                "org.apache.flink.table.gateway.service.utils.SqlExecutionException: Error while retrieving result.\n"
+                        + "\tat org.apache.flink.table.gateway.Some.method(Some.java:1)\nCaused by: " + cause
+                        + "\n\tat org.apache.flink.Other.method(Other.java:2)\n";
 
         SqlFailure failure = FailureText.ofStack(stack, "SELECT 1", new IOException(stack));
 
