@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,7 +25,6 @@ import java.util.function.Consumer;
  * binary log is on, in row format. Safe for use by several threads.
  */
 public final class MySqlServer implements AutoCloseable {
-    private static final long START_LIMIT_MS = 60_000;
     private static final int STOP_LIMIT_SECONDS = 20;
 
     private final Options options;
@@ -110,7 +107,7 @@ public final class MySqlServer implements AutoCloseable {
                     : options.data().toAbsolutePath();
             int port = options.port() == 0 ? freePort() : options.port();
             MySqlServer server = new MySqlServer(options, data, temporary, port);
-            server.prepare();
+            MySqlData.prepare(options.distribution(), data, options.progress());
             server.run();
             return server;
         } catch (IOException e) {
@@ -247,178 +244,12 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
-    /** A fresh data directory is a copy of one that was initialised once: 0.1 s instead of 5 s. */
-    private void prepare() throws IOException {
-        if (Files.exists(data.resolve("mysql.ibd"))) {
-            endLeftover(data, options.progress());
-            return;
-        }
-        Path library = NativeLibraries.ensure(options.progress());
-        Path template = MySqlDistribution.cache()
-                .resolve("data-" + options.distribution().name().toLowerCase(java.util.Locale.ROOT));
-        if (!Files.exists(template)) {
-            options.progress().accept("preparing an empty MySQL data directory (once, some 5 s)");
-            Files.createDirectories(template.getParent());
-            Path fresh = Files.createTempDirectory(template.getParent(), "data-new-");
-            Path empty = fresh.resolve("data");
-            List<String> command = command(empty);
-            command.add("--initialize-insecure");
-            runToEnd(command, library, fresh.resolve("log"));
-            try {
-                Files.move(empty, template, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                if (!Files.exists(template)) {
-                    throw e;
-                }
-            }
-            Directories.delete(fresh);
-        }
-        Files.createDirectories(data.getParent());
-        Directories.copy(template, data);
-        Files.deleteIfExists(data.resolve("auto.cnf"));
-    }
-
-    /**
-     * Ends the server that runs on a data directory: a process that was killed leaves its mysqld behind, which holds the
-     * lock on the files.
-     */
-    public static void endLeftover(Path data, Consumer<String> progress) {
-        Path pidFile = data.resolve("mysqld.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid;
-        try {
-            pid = Long.parseLong(Files.readString(pidFile).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        ProcessHandle.of(pid).filter(handle -> runsOn(data, handle.pid())).ifPresent(handle -> {
-            progress.accept("ending the MySQL server left by an earlier run (process " + pid + ")");
-            handle.destroy();
-            try {
-                handle.onExit().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                handle.destroyForcibly();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private static boolean runsOn(Path data, long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1)
-                    .contains("--datadir=" + data + '\0');
-        } catch (IOException e) {
-            return false; // it ended meanwhile
-        }
-    }
-
-    private List<String> command(Path directory) {
-        Path home = options.distribution().home();
-        List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin").resolve("mysqld").toString(),
-                "--no-defaults",
-                "--basedir=" + home,
-                "--datadir=" + directory));
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
-        }
-        return command;
-    }
-
     private void run() throws IOException {
-        Path library = NativeLibraries.ensure(options.progress());
-        Path users = data.resolve("users.sql");
-        Files.writeString(
-                users,
-                """
-                SET sql_log_bin = 0;
-                CREATE USER IF NOT EXISTS 'admin'@'%%' IDENTIFIED BY '%1$s';
-                ALTER USER 'admin'@'%%' IDENTIFIED BY '%1$s';
-                GRANT ALL ON *.* TO 'admin'@'%%' WITH GRANT OPTION;
-                ALTER USER 'root'@'localhost' IDENTIFIED BY '%1$s';
-                """
-                        .formatted(options.password()));
-        List<String> command = command(data);
-        Map<String, String> variables = new LinkedHashMap<>(Map.of(
-                "server_id", "1",
-                "log_bin", "mysql-bin",
-                "binlog_format", "ROW",
-                "performance_schema", "OFF",
-                "innodb_buffer_pool_size", "64M",
-                "innodb_flush_log_at_trx_commit", "1",
-                "mysqlx", "OFF",
-                "max_connections", "200",
-                "secure_file_priv", "NULL"));
-        variables.putAll(options.variables());
-        variables.forEach((name, value) -> command.add("--" + name.replace('_', '-') + "=" + value));
-        command.addAll(List.of(
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "cc-" + port + ".sock"),
-                "--pid-file=" + data.resolve("mysqld.pid"),
-                "--init-file=" + users));
-        Path log = data.resolve("error.log");
-        process = processBuilder(command, library, log).start();
-        awaitAnswer(log);
-        Files.deleteIfExists(users);
+        process = MySqlProcess.start(options, data, port, this::answers);
     }
 
-    private void awaitAnswer(Path log) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_LIMIT_MS);
-        while (true) {
-            try (Connection connection = connect()) {
-                return;
-            } catch (SQLException notYet) {
-                boolean late = System.nanoTime() > deadline;
-                if (!process.isAlive() || late) {
-                    process.destroyForcibly();
-                    throw new IllegalStateException(
-                            "MySQL " + (late ? "did not answer within 60 s" : "ended at once") + " on port " + port
-                                    + "; the end of its log:\n" + tail(log),
-                            notYet);
-                }
-            }
-            try {
-                process.waitFor(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while MySQL started", e);
-            }
-        }
-    }
-
-    private static void runToEnd(List<String> command, Path library, Path log) throws IOException {
-        Process process = processBuilder(command, library, log).start();
-        try {
-            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException("MySQL could not prepare a data directory:\n" + tail(log));
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while MySQL prepared its data directory", e);
-        }
-    }
-
-    private static ProcessBuilder processBuilder(List<String> command, Path library, Path log) throws IOException {
-        Files.createDirectories(log.getParent());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        if (library != null) {
-            builder.environment().put("LD_LIBRARY_PATH", library.toString());
-        }
-        return builder;
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    private void answers() throws SQLException {
+        connect().close();
     }
 
     private static int freePort() throws IOException {

@@ -8,7 +8,7 @@ import io.crosscurrent.app.platform.Platform;
 import io.crosscurrent.app.platform.PlatformSettings;
 import io.crosscurrent.cli.connection.Connection;
 import io.crosscurrent.cli.output.Style;
-import io.crosscurrent.testing.MySqlServer;
+import io.crosscurrent.testing.MySqlData;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Demo {
     public void run() {
         try (DataDirectory data = DataDirectory.open(options.data())) {
             if (options.fresh()) {
-                MySqlServer.endLeftover(data.resolve("demo").resolve("mysql"), narrator::note);
+                MySqlData.endLeftover(data.resolve("demo").resolve("mysql"), narrator::note);
                 data.clear();
             }
             narrator.heading("Starting MySQL, Kafka, Kafka Connect, Flink and the control plane");
