@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine;
-import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.engines.kafka.RemoteKafka;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kafka.KafkaClient;
 import software.amazon.awssdk.services.kafka.model.ClusterState;
@@ -29,8 +26,8 @@ import software.amazon.awssdk.services.kafka.model.UnprocessedScramSecret;
 
 /** Clusters over the SDK, with logins tried at the real broker. */
 class MskServiceIT {
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final PlaneExtension PLANES = new PlaneExtension();
 
     private static EmbeddedKafka kafka;
     private static TestPlane plane;
@@ -38,9 +35,8 @@ class MskServiceIT {
 
     @BeforeAll
     static void start() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), new KafkaCredentials("platform", "pw")));
-        kafka.start();
-        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect());
+        kafka = PLANES.kafka();
+        plane = PLANES.plane();
         msk = KafkaClient.builder()
                 .endpointOverride(plane.plane.address())
                 .region(Region.US_EAST_1)
@@ -51,8 +47,6 @@ class MskServiceIT {
     @AfterAll
     static void stop() {
         msk.close();
-        plane.close();
-        kafka.close();
     }
 
     private static String cluster(String name) {
@@ -97,10 +91,10 @@ class MskServiceIT {
                                 .clusterInfoList()
                                 .stream())
                 .hasSize(1);
-        kafka.createTopics(List.of(new KafkaEngine.TopicRequest("orders", 3, -1, Map.of())));
+        kafka.createTopics(List.of(new KafkaEngine.TopicRequest("msk.orders", 3, -1, Map.of())));
         assertThat(msk.listTopics(r -> r.clusterArn(arn)).topics())
                 .extracting(TopicInfo::topicName, TopicInfo::partitionCount)
-                .contains(org.assertj.core.groups.Tuple.tuple("orders", 3));
+                .contains(org.assertj.core.groups.Tuple.tuple("msk.orders", 3));
         msk.tagResource(r -> r.resourceArn(arn).tags(Map.of("stage", "test")));
         msk.untagResource(r -> r.resourceArn(arn).tagKeys("team"));
         assertThat(msk.listTagsForResource(r -> r.resourceArn(arn)).tags()).containsExactly(Map.entry("stage", "test"));

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
-import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.PlatformClient;
 import io.crosscurrent.server.fake.TestPlane;
 import java.nio.file.Path;
@@ -22,18 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 class PlatformServiceIT {
-    @TempDir
-    static Path kafkaDirectory;
-
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final PlaneExtension PLANES = new PlaneExtension();
 
     private static EmbeddedKafka kafka;
     private static TestPlane plane;
@@ -41,16 +36,9 @@ class PlatformServiceIT {
 
     @BeforeAll
     static void start() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(kafkaDirectory, new KafkaCredentials("platform", "pw")));
-        kafka.start();
-        plane = new TestPlane(directory, kafka, new FakeConnect());
+        kafka = PLANES.kafka();
+        plane = PLANES.plane();
         client = client(plane.plane);
-    }
-
-    @AfterAll
-    static void stop() {
-        plane.close();
-        kafka.close();
     }
 
     private static PlatformClient client(ControlPlane plane) {

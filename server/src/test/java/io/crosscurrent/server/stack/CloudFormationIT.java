@@ -4,21 +4,15 @@ package io.crosscurrent.server.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
-import io.crosscurrent.engines.kafka.KafkaSettings;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -85,30 +79,15 @@ class CloudFormationIT {
               Host: {Value: !GetAtt Instance.ReplicationInstancePrivateIpAddresses}
             """;
 
-    @TempDir
-    static Path kafkaDirectory;
+    @RegisterExtension
+    final PlaneExtension planes = new PlaneExtension();
 
-    @TempDir
-    Path directory;
-
-    private static EmbeddedKafka kafka;
     private TestPlane plane;
     private CloudFormationClient stacks;
 
-    @BeforeAll
-    static void startKafka() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(kafkaDirectory, new KafkaCredentials("platform", "pw")));
-        kafka.start();
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
-
     @BeforeEach
     void start() {
-        plane = new TestPlane(directory, kafka, new FakeConnect());
+        plane = planes.plane();
         stacks = client(plane);
     }
 
@@ -123,7 +102,6 @@ class CloudFormationIT {
     @AfterEach
     void stop() {
         stacks.close();
-        plane.close();
     }
 
     private CloudFormationWaiter waiter() {
@@ -415,8 +393,8 @@ class CloudFormationIT {
     @Test
     void aStackGoesOnWhereTheControlPlaneStopped() {
         create(TEMPLATE, parameter("Password", "geheim"));
-        plane.close();
-        plane = new TestPlane(directory, kafka, new FakeConnect());
+        planes.restart();
+        plane = planes.plane();
         stacks.close();
         stacks = client(plane);
         created();

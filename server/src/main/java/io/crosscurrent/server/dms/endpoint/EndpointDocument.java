@@ -69,7 +69,7 @@ public record EndpointDocument(ObjectNode node) {
     }
 
     /** {@code name=value;name=value}; names are matched without regard to case. */
-    private Map<String, String> attributes() {
+    Map<String, String> attributes() {
         Map<String, String> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String part : text("ExtraConnectionAttributes").split(";")) {
             int equals = part.indexOf('=');

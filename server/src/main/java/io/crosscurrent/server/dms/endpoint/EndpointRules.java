@@ -4,6 +4,7 @@ package io.crosscurrent.server.dms.endpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.source.SourceProvider;
 import io.crosscurrent.server.dms.Faults;
+import io.crosscurrent.server.dms.setting.SettingRule;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +17,6 @@ final class EndpointRules {
             "aurora", "Amazon Aurora MySQL",
             "gcp-mysql", "Google Cloud SQL for MySQL",
             "kafka", "Kafka");
-    private static final Set<String> SSL_MODES = Set.of("none", "require", "verify-ca", "verify-full");
-    private static final Set<String> FLAGS = Set.of(
-            "IncludeTransactionDetails",
-            "IncludePartitionValue",
-            "PartitionIncludeSchemaTable",
-            "IncludeTableAlterOperations",
-            "IncludeControlDetails",
-            "IncludeNullAndEmpty",
-            "NoHexPrefix",
-            "UseLargeIntegerValue");
 
     private EndpointRules() {}
 
@@ -38,7 +29,6 @@ final class EndpointRules {
         node.put("EngineName", endpoint.engine());
         node.put("EngineDisplayName", DISPLAY.getOrDefault(endpoint.engine(), endpoint.engine()));
         String sslMode = node.path("SslMode").asText("none").toLowerCase(Locale.ROOT);
-        oneOf("SslMode", sslMode, SSL_MODES);
         node.put("SslMode", sslMode);
         if (node.path("ExtraConnectionAttributes")
                 .asText("")
@@ -46,6 +36,7 @@ final class EndpointRules {
                 .contains("password=")) {
             throw Faults.value("ExtraConnectionAttributes must not contain a password. Use the Password member.");
         }
+        EndpointSettings.check(endpoint);
         if (type.equals("source")) {
             source(endpoint, secrets);
         } else {
@@ -64,16 +55,12 @@ final class EndpointRules {
         } else if (secrets.contains("password") || !endpoint.setting("Username").isEmpty()) {
             throw Faults.combination("Give either SecretsManagerSecretId or Username and Password, not both.");
         }
-        String port = endpoint.setting("Port");
-        if (!port.isEmpty()
-                && (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535)) {
-            throw Faults.value("Port must be 1 to 65535, not " + port + ".");
-        }
         boolean certificate = !endpoint.setting("SslClientCertificateArn").isEmpty();
         if (certificate != !endpoint.setting("SslClientKeyArn").isEmpty()) {
             throw Faults.combination("Give both SslClientCertificateArn and SslClientKeyArn, or neither.");
         }
-        if (port.isEmpty() && endpoint.setting("SecretsManagerSecretId").isEmpty()) {
+        if (endpoint.setting("Port").isEmpty()
+                && endpoint.setting("SecretsManagerSecretId").isEmpty()) {
             endpoint.node().put("Port", provider.defaultPort());
         }
     }
@@ -93,27 +80,16 @@ final class EndpointRules {
             }
         }
         ObjectNode kafka = endpoint.block();
-        fill(endpoint, kafka, "Topic", "kafka-default-topic");
-        if (!endpoint.setting("Topic").matches("[A-Za-z0-9._-]{1,249}")) {
+        if (!endpoint.setting("Topic").isEmpty() && !endpoint.setting("Topic").matches("[A-Za-z0-9._-]{1,249}")) {
             throw Faults.value("KafkaSettings.Topic is not a topic name: \"" + endpoint.setting("Topic") + "\".");
         }
-        choose(endpoint, kafka, "MessageFormat", "json", Set.of("json", "json-unformatted"));
-        choose(
-                endpoint,
-                kafka,
-                "SecurityProtocol",
-                "plaintext",
-                Set.of("plaintext", "ssl-authentication", "ssl-encryption", "sasl-ssl", "sasl-plaintext"));
-        String largest = endpoint.setting("MessageMaxBytes");
-        if (!largest.isEmpty() && !largest.matches("[1-9][0-9]{0,8}")) {
-            throw Faults.value("KafkaSettings.MessageMaxBytes must be a positive number, not " + largest + ".");
-        }
-        if (largest.isEmpty()) {
-            kafka.put("MessageMaxBytes", 1_000_000);
-        }
-        for (String flag : FLAGS) {
-            if (endpoint.setting(flag).isEmpty()) {
-                kafka.put(flag, false);
+        choose(endpoint, kafka, "MessageFormat", "json");
+        choose(endpoint, kafka, "SecurityProtocol", "plaintext");
+        for (SettingRule rule : EndpointSettings.of(endpoint)) {
+            boolean shown = rule.group().equals(EndpointDocument.KAFKA)
+                    && !rule.preset().isMissingNode();
+            if (shown && endpoint.setting(rule.name()).isEmpty()) {
+                kafka.set(rule.name(), rule.preset());
             }
         }
         security(endpoint, kafka, secrets);
@@ -122,7 +98,7 @@ final class EndpointRules {
     private static void security(EndpointDocument endpoint, ObjectNode kafka, Set<String> secrets) {
         String protocol = endpoint.setting("SecurityProtocol");
         if (protocol.startsWith("sasl")) {
-            choose(endpoint, kafka, "SaslMechanism", "scram-sha-512", Set.of("scram-sha-512", "plain"));
+            choose(endpoint, kafka, "SaslMechanism", "scram-sha-512");
             if (endpoint.setting("SaslUsername").isEmpty() || !secrets.contains("saslPassword")) {
                 throw Faults.value(
                         "KafkaSettings.SaslUsername and SaslPassword must be provided with " + protocol + ".");
@@ -135,22 +111,14 @@ final class EndpointRules {
                     "KafkaSettings.SslClientCertificateArn and SslClientKeyArn must be provided with ssl-authentication.");
         }
         if (!endpoint.setting("SslEndpointIdentificationAlgorithm").isEmpty()) {
-            choose(endpoint, kafka, "SslEndpointIdentificationAlgorithm", "https", Set.of("none", "https"));
+            choose(endpoint, kafka, "SslEndpointIdentificationAlgorithm", "https");
         }
     }
 
-    private static void choose(
-            EndpointDocument endpoint, ObjectNode block, String member, String usual, Set<String> allowed) {
-        String value = endpoint.setting(member).toLowerCase(Locale.ROOT);
-        String chosen = value.isEmpty() ? usual : value;
-        oneOf(member, chosen, allowed);
-        block.put(member, chosen);
-    }
-
-    private static void fill(EndpointDocument endpoint, ObjectNode block, String member, String usual) {
-        if (endpoint.setting(member).isEmpty()) {
-            block.put(member, usual);
-        }
+    /** In the spelling of the API. */
+    private static void choose(EndpointDocument endpoint, ObjectNode block, String member, String usual) {
+        String value = SettingRule.word(endpoint.setting(member));
+        block.put(member, value.isEmpty() ? usual : value);
     }
 
     private static void need(EndpointDocument endpoint, String member) {

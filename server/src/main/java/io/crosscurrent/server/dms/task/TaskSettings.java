@@ -6,31 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.dms.Faults;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.crosscurrent.server.dms.setting.Spelling;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** Task settings: the document given, over the service's defaults, checked. Answers always show the whole document. */
 final class TaskSettings {
     private static final String INVALID = "Invalid task settings JSON";
-    private static final ObjectNode DEFAULTS = defaults();
-
-    /** Groups that are null in the defaults, with the members they may have and their values when not given. */
-    private static final Map<String, String> OPEN_GROUPS = Map.of(
-            "BeforeImageSettings",
-            "{\"EnableBeforeImage\":false,\"FieldName\":\"\",\"ColumnFilter\":\"pk-only\"}",
-            "TTSettings",
-            "{\"EnableTT\":false,\"TTS3Settings\":null,\"TTRecordSettings\":null}");
 
     private TaskSettings() {}
 
     /** @param base what counts where {@code given} says nothing; null for the service's defaults */
     static ObjectNode merge(String base, String given) {
-        ObjectNode merged = base == null ? DEFAULTS.deepCopy() : PojoCodec.parse(base);
+        ObjectNode merged = base == null ? SettingRules.presets() : PojoCodec.parse(base);
         if (given == null || given.isBlank()) {
             return merged;
         }
@@ -46,23 +33,17 @@ final class TaskSettings {
     }
 
     private static void group(ObjectNode merged, String name, JsonNode value) {
-        JsonNode old = merged.get(name);
-        if (old == null) {
-            throw Faults.value(INVALID + ": " + name + " is not a known group.");
+        if (!merged.has(name)) {
+            throw Faults.value(INVALID + ": " + name + " is not a known group." + meant(name));
         }
-        if (value.isNull()) {
-            return;
-        }
-        if (old.isNull() && OPEN_GROUPS.containsKey(name)) {
-            old = PojoCodec.parse(OPEN_GROUPS.get(name));
-        }
-        if (old instanceof ObjectNode group) {
-            if (!(value instanceof ObjectNode given)) {
-                throw Faults.value(INVALID + ": " + name + " must be an object.");
-            }
-            merged.set(name, overlay(name, group.deepCopy(), given));
-        } else {
-            merged.set(name, old.isNull() ? value : typed(name, old, value));
+        if (!SettingRules.group(name)) {
+            put(merged, name, name, value);
+        } else if (value instanceof ObjectNode given) {
+            ObjectNode old =
+                    merged.get(name) instanceof ObjectNode group ? group.deepCopy() : SettingRules.opened(name);
+            merged.set(name, overlay(name, old, given));
+        } else if (!value.isNull()) {
+            throw Faults.value(INVALID + ": " + name + " must be an object.");
         }
     }
 
@@ -71,40 +52,60 @@ final class TaskSettings {
             String name =
                     member.getKey().equals("historyTimeslotInMinutes") ? "HistoryTimeslotInMinutes" : member.getKey();
             String here = path + "." + name;
-            JsonNode old = base.get(name);
             JsonNode value = member.getValue();
-            if (old instanceof ObjectNode nested && value instanceof ObjectNode changes) {
+            if (base.get(name) instanceof ObjectNode nested && SettingRules.group(here)) {
+                if (!(value instanceof ObjectNode changes)) {
+                    throw Faults.value(INVALID + ": " + here + " must be an object.");
+                }
                 base.set(name, overlay(here, nested.deepCopy(), changes));
             } else {
-                // members a newer service has are kept: they have no effect here and must not break a task
-                base.set(name, old == null || old.isNull() ? value : typed(here, old, value));
+                put(base, name, here, value);
             }
         }
         return base;
     }
 
-    private static JsonNode typed(String path, JsonNode old, JsonNode value) {
-        boolean same = old.isBoolean() && value.isBoolean()
-                || old.isNumber() && value.isIntegralNumber()
-                || old.isTextual() && (value.isTextual() || value.isNull())
-                || old.isArray() && value.isArray()
-                || old.isObject() && value.isObject();
-        if (!same) {
-            throw Faults.value(INVALID + ": " + path + " has the value " + value + " but must be like " + old + ".");
-        }
-        return value;
+    private static void put(ObjectNode into, String name, String path, JsonNode value) {
+        SettingRules.of(path)
+                .ifPresentOrElse(
+                        rule -> {
+                            special(path, value);
+                            rule.fault(value).ifPresent(fault -> {
+                                throw Faults.value(INVALID + ": " + path + " is " + value + " " + fault);
+                            });
+                        },
+                        () -> {
+                            // members a newer service has are kept: they have no effect here and must not break a task
+                            String meant = meant(path);
+                            if (!meant.isEmpty()) {
+                                throw Faults.value(INVALID + ": " + path + " is not a known setting." + meant);
+                            }
+                        });
+        into.set(name, value);
     }
 
+    private static String meant(String path) {
+        return SettingRules.near(path)
+                .map(each -> " Is " + each + " meant?")
+                .or(() -> SettingRules.all().stream()
+                        .map(rule -> rule.path().replaceFirst("\\..*", ""))
+                        .filter(each -> Spelling.near(each, path))
+                        .map(each -> " Is " + each + " meant?")
+                        .findFirst())
+                .orElse("");
+    }
+
+    /** In the words of the service. */
+    private static void special(String path, JsonNode value) {
+        if (path.startsWith("Logging.CloudWatchLog")
+                && !value.isNull()
+                && !value.asText().isEmpty()) {
+            throw Faults.value("Task Settings CloudWatchLogGroup or CloudWatchLogStream cannot be set on create.");
+        }
+    }
+
+    /** What no single setting is wrong about. */
     private static void check(ObjectNode merged) {
-        range(merged, "FullLoadSettings", "MaxFullLoadSubTasks", 1, 49);
-        range(merged, "FullLoadSettings", "CommitRate", 1, 50_000);
-        range(merged, "TargetMetadata", "LobMaxSize", 0, 102_400);
-        choice(
-                merged,
-                "FullLoadSettings",
-                "TargetTablePrepMode",
-                Set.of("DO_NOTHING", "DROP_AND_CREATE", "TRUNCATE_BEFORE_LOAD"));
-        choice(merged, "BeforeImageSettings", "ColumnFilter", Set.of("pk-only", "non-lob", "all"));
         JsonNode before = merged.path("BeforeImageSettings");
         if (before.path("EnableBeforeImage").asBoolean()
                 && before.path("FieldName").asText("").isEmpty()) {
@@ -113,38 +114,6 @@ final class TaskSettings {
         if (merged.path("TargetMetadata").path("InlineLobMaxSize").asLong() > 0
                 && !merged.path("TargetMetadata").path("FullLobMode").asBoolean()) {
             throw Faults.value("The inline LOB optimization will work for Full LOB mode only");
-        }
-        if (merged.path("ValidationSettings").path("EnableValidation").asBoolean()) {
-            throw Faults.value(INVALID + ": ValidationSettings.EnableValidation has no meaning for a Kafka target.");
-        }
-        JsonNode logging = merged.path("Logging");
-        if (!logging.path("CloudWatchLogGroup").asText("").isEmpty()
-                && !logging.path("CloudWatchLogGroup").isNull()) {
-            throw Faults.value("Task Settings CloudWatchLogGroup or CloudWatchLogStream cannot be set on create.");
-        }
-    }
-
-    private static void range(ObjectNode merged, String group, String name, long least, long most) {
-        JsonNode value = merged.path(group).path(name);
-        if (value.isNumber() && (value.asLong() < least || value.asLong() > most)) {
-            throw Faults.value(INVALID + ": " + group + "." + name + " is " + value + " but must be " + least + " to "
-                    + most + ".");
-        }
-    }
-
-    private static void choice(ObjectNode merged, String group, String name, Set<String> allowed) {
-        JsonNode value = merged.path(group).path(name);
-        if (value.isTextual() && !allowed.contains(value.asText())) {
-            throw Faults.value(INVALID + ": " + group + "." + name + " is " + value + " but must be one of "
-                    + String.join(", ", new java.util.TreeSet<>(allowed)) + ".");
-        }
-    }
-
-    private static ObjectNode defaults() {
-        try (InputStream in = Objects.requireNonNull(TaskSettings.class.getResourceAsStream("default-settings.json"))) {
-            return PojoCodec.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -37,7 +37,9 @@ class TaskSettingsTest {
                 "[1] | the document is not a JSON object",
                 "{\"Unknown\": {}} | Unknown is not a known group",
                 "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": 50}} | FullLoadSettings.MaxFullLoadSubTasks is 50",
-                "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": \"8\"}} | FullLoadSettings.MaxFullLoadSubTasks has the value",
+                "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": \"8\"}} | FullLoadSettings.MaxFullLoadSubTasks is \"8\" but must be a whole number from 1 to 49",
+                "{\"FullLoadSettings\": {\"MaxFullLoadSubtasks\": 8}} | Is FullLoadSettings.MaxFullLoadSubTasks meant?",
+                "{\"FulLoadSettings\": {}} | FulLoadSettings is not a known group. Is FullLoadSettings meant?",
                 "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"X\"}} | FullLoadSettings.TargetTablePrepMode",
                 "{\"BeforeImageSettings\": {\"EnableBeforeImage\": true}} | BeforeImageSettings.FieldName must be given",
                 "{\"ValidationSettings\": {\"EnableValidation\": true}} | ValidationSettings.EnableValidation"
