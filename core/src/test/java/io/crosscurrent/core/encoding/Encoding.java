@@ -60,6 +60,7 @@ final class Encoding {
     final Map<String, Object> settings = new LinkedHashMap<>();
     final Map<String, Object> beforeImage = new LinkedHashMap<>();
     final List<String> rules = new ArrayList<>(List.of(ALL));
+    private final List<String> json = new ArrayList<>();
     final List<Written> written = new ArrayList<>();
     final Transaction transaction = new Transaction();
     private final Table table;
@@ -107,14 +108,22 @@ final class Encoding {
         return this;
     }
 
+    /** One more rule, written with double quotes. */
+    Encoding jsonRule(String rule) {
+        json.add(rule);
+        return this;
+    }
+
     MessageSettings messageSettings() {
         return MessageSettings.fromKafkaSettings(settings, beforeImage);
     }
 
     TablePlan plan() {
         if (plan == null) {
-            String document = "{'rules':[" + String.join(",", rules) + "]}";
-            plan = TableMappings.parse(document.replace('\'', '"')).plan(table, messageSettings());
+            List<String> all = new ArrayList<>(json);
+            rules.forEach(rule -> all.add(0, rule.replace('\'', '"')));
+            plan = TableMappings.parse("{\"rules\":[" + String.join(",", all) + "]}")
+                    .plan(table, messageSettings());
             encoder = RowEncoder.dmsJson(messageSettings(), new MessageClock(0));
         }
         return plan;
