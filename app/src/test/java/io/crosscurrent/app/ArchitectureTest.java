@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which module may use which: the rules of ARCHITECTURE.md. */
@@ -137,6 +143,32 @@ class ArchitectureTest {
                         "io.crosscurrent.flink..",
                         "io.crosscurrent.app..")
                 .check(PRODUCT);
+    }
+
+    @Test
+    void whatAuthenticatesComparesInConstantTime() {
+        for (String type : List.of(
+                "io.crosscurrent.server.aws.SignatureVerifier",
+                "io.crosscurrent.server.monitoring.MonitoringPages",
+                "io.crosscurrent.server.studio.page.Cookies",
+                "io.crosscurrent.server.studio.page.Guard",
+                "io.crosscurrent.server.studio.dashboard.Dashboards")) {
+            classes().that().haveFullyQualifiedName(type).should(callIsEqual()).check(PRODUCT);
+        }
+    }
+
+    private static ArchCondition<JavaClass> callIsEqual() {
+        return new ArchCondition<>("compare with MessageDigest.isEqual") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean calls = type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTarget().getName().equals("isEqual")
+                                && call.getTargetOwner().getFullName().equals("java.security.MessageDigest"));
+                if (!calls) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " does not"));
+                }
+            }
+        };
     }
 
     private static String[] with(String[] packages, String... more) {

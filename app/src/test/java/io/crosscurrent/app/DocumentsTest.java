@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)`");
+    private static final Pattern SHOWN_BY = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT)\\.[a-z][A-Za-z0-9]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -43,6 +44,30 @@ class DocumentsTest {
         assertThat(matches(Pattern.compile("<module>([^<]+)</module>"), read("pom.xml")))
                 .isNotEmpty()
                 .allSatisfy(module -> assertThat(architecture).contains("| `" + module + "` |"));
+    }
+
+    @Test
+    void everyTestOfTheThreatModelExists() throws IOException {
+        List<String> lines = read("docs/reference/security.md")
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| threat |") && !line.startsWith("| ---"))
+                .toList();
+        assertThat(lines).isNotEmpty().allSatisfy(line -> {
+            Set<String> tests = matches(SHOWN_BY, line.substring(line.lastIndexOf(" | ")));
+            assertThat(tests).as("tests of: %s", line).isNotEmpty();
+            for (String test : tests) {
+                assertThat(testSource(test.split("\\.")[0])).as(test).contains(" " + test.split("\\.")[1] + "(");
+            }
+        });
+    }
+
+    private static String testSource(String type) throws IOException {
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            Path file = files.filter(each -> each.endsWith(type + ".java"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no " + type));
+            return Files.readString(file);
+        }
     }
 
     private static Set<String> sources() throws IOException {

@@ -84,6 +84,30 @@ class LoadCasesIT {
     }
 
     @Test
+    void hostileNamesAndValuesAreDataAndNothingElse() throws InterruptedException {
+        // Given
+        String name = "t`; drop table app.other; -- '\"";
+        String quoted = "`" + name.replace("`", "``") + "`";
+        String value = "x'); drop table app.other; -- `\"";
+        server.execute(
+                "create table app.other (id int primary key)",
+                "create table app." + quoted + " (`k``ey'` varchar(60), `v;``--` varchar(60), primary key (`k``ey'`))",
+                "insert into app." + quoted + " values ('" + value.replace("'", "''") + "', 'a'), ('b', '"
+                        + value.replace("'", "''") + "'), ('c', 'd')");
+        RecordingSink sink = new RecordingSink();
+        // When
+        try (LoadTask task = task(sink, 1)) {
+            task.untilLoaded(name);
+        }
+        // Then
+        assertThat(loads(sink, name))
+                .extracting(change -> change.at("/data").toString())
+                .hasSize(3)
+                .anySatisfy(row -> assertThat(row).contains("drop table app.other"));
+        assertThat(server.query("show tables from app like 'other'")).hasSize(1);
+    }
+
+    @Test
     void rangesThatAreDoneAreNotReadAgain() throws InterruptedException {
         // Given
         items("parts", 60_000);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.protocol;
 
+import io.crosscurrent.core.net.LinkLocal;
 import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.mysql.protocol.PatientInput.Patience;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class Transport implements AutoCloseable {
     static Transport connect(SourceSettings settings, int timeoutMs) throws IOException {
         IOException failure = null;
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
+            LinkLocal.refuse(settings.host(), address.getAddress());
             SocketChannel channel = SocketChannel.open();
             try {
                 channel.socket().connect(new InetSocketAddress(address, settings.port()), timeoutMs);

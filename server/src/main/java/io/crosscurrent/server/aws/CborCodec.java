@@ -24,8 +24,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  */
 final class CborCodec {
     private static final int TIME_TAG = 1;
-    private static final CBORMapper CBOR = new CBORMapper();
-    private static final CBORFactory FACTORY = new CBORFactory();
+    private static final CBORFactory FACTORY =
+            CBORFactory.builder().streamReadConstraints(PojoCodec.CONSTRAINTS).build();
+    private static final CBORMapper CBOR = new CBORMapper(FACTORY);
 
     private CborCodec() {}
 

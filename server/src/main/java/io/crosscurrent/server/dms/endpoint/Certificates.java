@@ -108,7 +108,7 @@ public final class Certificates {
     public DeleteCertificateResponse delete(DeleteCertificateRequest request) {
         Resource row = platform.row(Platform.CERTIFICATE, request.certificateArn(), WHAT);
         boolean used = platform.store().resources().list(Platform.ENDPOINT).stream()
-                .anyMatch(endpoint -> endpoint.document().toString().contains("\"" + row.id() + "\""));
+                .anyMatch(endpoint -> endpoint.document().toString().contains(row.id()));
         if (used) {
             throw Faults.state(WHAT + " " + row.name() + " is used by an endpoint.");
         }

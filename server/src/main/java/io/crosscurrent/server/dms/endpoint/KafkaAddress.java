@@ -2,8 +2,11 @@
 package io.crosscurrent.server.dms.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.net.LinkLocal;
 import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.server.aws.PojoCodec;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,9 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How to reach the Kafka of a target endpoint: with its secrets for a check, with placeholders for a connector. */
 public final class KafkaAddress {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaAddress.class);
+
     private final EndpointDocument endpoint;
     private final EndpointSecrets secrets;
     private final Certificates certificates;
@@ -41,6 +48,20 @@ public final class KafkaAddress {
         return own.containsAll(named(brokers()));
     }
 
+    /** A name that cannot be resolved is told by the client that is made then. */
+    private void refuseLinkLocal() {
+        for (String broker : brokers().split(",")) {
+            String host = broker.substring(0, Math.max(0, broker.lastIndexOf(':')));
+            try {
+                for (InetAddress address : InetAddress.getAllByName(host)) {
+                    LinkLocal.refuse(host, address.getAddress());
+                }
+            } catch (UnknownHostException e) {
+                LOG.debug("Host of broker {} is not known", broker, e);
+            }
+        }
+    }
+
     private static Set<String> named(String brokers) {
         return Arrays.stream(brokers.split(","))
                 .map(broker -> broker.trim().replaceFirst("^(localhost|\\[::1]):", "127.0.0.1:"))
@@ -55,6 +76,7 @@ public final class KafkaAddress {
         if (platformOwn() && endpoint.setting("SaslUsername").isEmpty()) {
             return platform.clientProperties();
         }
+        refuseLinkLocal();
         Map<String, String> own = secrets.own(endpoint.arn());
         return properties(name -> own.getOrDefault(name, ""), key -> certificates.privateKey(key), true);
     }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.stack.template;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,8 +33,11 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * become their long forms.
  */
 final class TemplateText {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NESTING = 60;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(NESTING).build())
+            .build());
     private static final int ALIASES = 50;
 
     private TemplateText() {}
@@ -57,6 +63,8 @@ final class TemplateText {
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
+        } catch (StreamConstraintsException e) {
+            throw TemplateFault.format("JSON is nested more than " + NESTING + " levels deep.");
         } catch (JsonProcessingException e) {
             // a YAML flow mapping begins with a brace too
             try {
