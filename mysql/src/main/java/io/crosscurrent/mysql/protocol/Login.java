@@ -15,7 +15,6 @@ final class Login {
     private static final long MAX_PACKET_BYTES = 1L << 30;
     private static final int UTF8MB4_GENERAL_CI = 45;
     private static final int RESERVED_BYTES = 23;
-    private static final int ZSTD_LEVEL = 3;
 
     private final Transport transport;
     private final SourceSettings settings;
@@ -104,7 +103,7 @@ final class Login {
                     .lengthEncoded(value);
         }
         if (compression == Compression.ZSTD) {
-            out.int1(ZSTD_LEVEL);
+            out.int1(Compression.level(settings));
         }
         out.send();
     }

@@ -245,6 +245,10 @@ class PreflightFaultsIT {
         options.put("ConnectionCompression", "lzo");
         SourceSettings odd = new SourceSettings("mysql", "127.0.0.1", server.port(), "u", "p", "none", "", options);
         assertThat(of(MySqlPreflight.check(odd), "settings").remedy()).contains("zstd");
+        options.put("ConnectionCompression", "zstd");
+        options.put("ConnectionCompressionLevel", "23");
+        SourceSettings far = new SourceSettings("mysql", "127.0.0.1", server.port(), "u", "p", "none", "", options);
+        assertThat(of(MySqlPreflight.check(far), "settings").remedy()).contains("from 1 (fast) to 22");
         server.execute("install plugin mysql_no_login soname 'mysql_no_login.so'");
         server.execute("create user 'locked'@'%' identified with mysql_no_login");
         assertThat(of(MySqlPreflight.check(settings("locked", "pw", "none")), "login")

@@ -63,7 +63,12 @@ class LinkBytesIT {
     private static Map<String, Double> measured(Part part) throws InterruptedException {
         Map<String, Double> bytes = new HashMap<>();
         for (String compression : List.of("none", "zlib", "zstd")) {
-            bytes.put(compression, bytesAChange(part, compression));
+            bytes.put(compression, bytesAChange(part, Map.of("ConnectionCompression", compression)));
+        }
+        for (String level : List.of("1", "12")) {
+            bytes.put(
+                    "zstd " + level,
+                    bytesAChange(part, Map.of("ConnectionCompression", "zstd", "ConnectionCompressionLevel", level)));
         }
         return bytes;
     }
@@ -135,17 +140,10 @@ class LinkBytesIT {
     }
 
     /** Bytes that came over the network for the whole part, login included. */
-    private static double bytesAChange(Part part, String compression) throws InterruptedException {
+    private static double bytesAChange(Part part, Map<String, String> options) throws InterruptedException {
         try (FaultyLink link = FaultyLink.to(server.port())) {
             SourceSettings settings = new SourceSettings(
-                    "mysql",
-                    "127.0.0.1",
-                    link.port(),
-                    server.adminUser(),
-                    server.adminPassword(),
-                    "none",
-                    "",
-                    Map.of("ConnectionCompression", compression));
+                    "mysql", "127.0.0.1", link.port(), server.adminUser(), server.adminPassword(), "none", "", options);
             try (MySqlConnection connection = MySqlConnection.open(settings)) {
                 BinlogStream stream = connection.dump(new DumpRequest(null, part.file(), part.from(), 4711, 1000));
                 for (EventBytes event = stream.next(); end(event) < part.to(); ) {
@@ -168,6 +166,12 @@ class LinkBytesIT {
         assertThat(plain.get("none")).isGreaterThan(250);
         assertThat(plain.get("zlib")).isLessThanOrEqualTo(BUDGET_BYTES);
         assertThat(plain.get("zstd")).isLessThanOrEqualTo(BUDGET_BYTES);
+    }
+
+    @Test
+    void aHigherLevelOfZstdSendsLess() {
+        assertThat(plain.get("zstd 12")).isLessThan(plain.get("zstd"));
+        assertThat(plain.get("zstd")).isLessThan(plain.get("zstd 1"));
     }
 
     @Test

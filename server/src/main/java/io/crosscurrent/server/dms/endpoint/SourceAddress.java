@@ -14,6 +14,7 @@ public final class SourceAddress {
             "AfterConnectScript",
             "CleanSourceMetadataOnMismatch",
             "ConnectionCompression",
+            "ConnectionCompressionLevel",
             "ConnectionTimeout",
             "EventsPollInterval",
             "ExecuteTimeout",

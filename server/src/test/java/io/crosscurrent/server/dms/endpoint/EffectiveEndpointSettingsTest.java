@@ -152,7 +152,8 @@ class EffectiveEndpointSettingsTest {
                             source(r -> r.extraConnectionAttributes(option + "=" + value)))
                     .containsEntry("source.options." + option, value));
         }
-        for (String option : List.of("ConnectionTimeout=4", "ConnectionCompression=zlib")) {
+        for (String option :
+                List.of("ConnectionTimeout=4", "ConnectionCompression=zlib", "ConnectionCompressionLevel=7")) {
             String[] parts = option.split("=");
             cases.put("ExtraConnectionAttributes." + parts[0], () -> assertThat(
                             source(r -> r.extraConnectionAttributes(option)))
