@@ -3,14 +3,9 @@ package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.table.TableId;
-import io.crosscurrent.mysql.binlog.BinlogHandler;
+import io.crosscurrent.mysql.binlog.BinlogObserver;
 import io.crosscurrent.mysql.binlog.BinlogReader;
-import io.crosscurrent.mysql.binlog.GtidEvent;
 import io.crosscurrent.mysql.binlog.HeldEvents;
-import io.crosscurrent.mysql.binlog.QueryEvent;
-import io.crosscurrent.mysql.binlog.RowDecoder;
-import io.crosscurrent.mysql.binlog.RowsEvent;
-import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.position.GtidSet;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
@@ -116,7 +111,7 @@ final class PreparedSearch {
     }
 
     /** Keeps the rows of the last transaction of this name that was prepared and not decided. */
-    private static final class Scan implements BinlogHandler, AutoCloseable {
+    private static final class Scan extends BinlogObserver implements AutoCloseable {
         private final String xid;
         private final Predicate<TableId> wanted;
         private HeldEvents open;
@@ -176,34 +171,5 @@ final class PreparedSearch {
                 found = null;
             }
         }
-
-        @Override
-        public RowDecoder table(TableMap map) {
-            return null;
-        }
-
-        @Override
-        public void gtid(GtidEvent gtid) {}
-
-        @Override
-        public void begin() {}
-
-        @Override
-        public void xaBegin(String begun) {}
-
-        @Override
-        public void rows(RowsEvent rows) {}
-
-        @Override
-        public void query(QueryEvent query) {}
-
-        @Override
-        public void rollbackTo(String name) {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void rollback() {}
     }
 }

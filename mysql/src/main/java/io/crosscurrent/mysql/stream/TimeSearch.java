@@ -2,13 +2,9 @@
 package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.mysql.binlog.BinlogHandler;
+import io.crosscurrent.mysql.binlog.BinlogObserver;
 import io.crosscurrent.mysql.binlog.BinlogReader;
 import io.crosscurrent.mysql.binlog.GtidEvent;
-import io.crosscurrent.mysql.binlog.QueryEvent;
-import io.crosscurrent.mysql.binlog.RowDecoder;
-import io.crosscurrent.mysql.binlog.RowsEvent;
-import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlConnection.BinlogStream;
@@ -116,7 +112,7 @@ final class TimeSearch {
     }
 
     /** Stops at the first transaction that is not too early, or at the end of the log. */
-    private static final class Scan implements BinlogHandler {
+    private static final class Scan extends BinlogObserver {
         private final long fromMicros;
         private BinlogReader reader;
         private long begunSeconds;
@@ -164,37 +160,5 @@ final class TimeSearch {
                 found = new BinlogPosition("", file, offset, null);
             }
         }
-
-        @Override
-        public void xaBegin(String xid) {}
-
-        @Override
-        public RowDecoder table(TableMap map) {
-            return null;
-        }
-
-        @Override
-        public void rows(RowsEvent rows) {}
-
-        @Override
-        public void query(QueryEvent query) {}
-
-        @Override
-        public void rollbackTo(String name) {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void rollback() {}
-
-        @Override
-        public void xaPrepare(String xid) {}
-
-        @Override
-        public void xaCommit(String xid) {}
-
-        @Override
-        public void xaRollback(String xid) {}
     }
 }

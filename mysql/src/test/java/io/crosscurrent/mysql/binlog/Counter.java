@@ -4,7 +4,7 @@ package io.crosscurrent.mysql.binlog;
 import io.crosscurrent.core.row.RowWriter;
 
 /** Counts the rows of self-contained tables and adds up their integers: nothing is kept of a row. */
-final class Counter implements BinlogHandler, RowWriter {
+final class Counter extends BinlogObserver implements RowWriter {
     long rows;
     long sum;
     long bytes;
@@ -80,34 +80,4 @@ final class Counter implements BinlogHandler, RowWriter {
 
     @Override
     public void time(int column, boolean negative, int hours, int minutes, int seconds, int micros) {}
-
-    @Override
-    public void gtid(GtidEvent gtid) {}
-
-    @Override
-    public void begin() {}
-
-    @Override
-    public void xaBegin(String xid) {}
-
-    @Override
-    public void query(QueryEvent query) {}
-
-    @Override
-    public void rollbackTo(String name) {}
-
-    @Override
-    public void commit() {}
-
-    @Override
-    public void rollback() {}
-
-    @Override
-    public void xaPrepare(String xid) {}
-
-    @Override
-    public void xaCommit(String xid) {}
-
-    @Override
-    public void xaRollback(String xid) {}
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosscurrent.core.row.RowWriter;
 import io.crosscurrent.mysql.AdminLogin;
-import io.crosscurrent.mysql.binlog.BinlogHandler;
+import io.crosscurrent.mysql.binlog.BinlogObserver;
 import io.crosscurrent.mysql.binlog.BinlogReader;
-import io.crosscurrent.mysql.binlog.GtidEvent;
 import io.crosscurrent.mysql.binlog.QueryEvent;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.RowsEvent;
@@ -158,7 +157,7 @@ class LoadEqualsStreamIT {
     }
 
     /** Collects the inserted rows until a statement drops the table {@code done}. */
-    private static final class Streamed implements BinlogHandler {
+    private static final class Streamed extends BinlogObserver {
         private final List<String> rows = new ArrayList<>();
         private MySqlTable table;
         private boolean done;
@@ -182,33 +181,6 @@ class LoadEqualsStreamIT {
         public void query(QueryEvent query) {
             done |= query.text().regionMatches(true, 0, "drop table", 0, 10);
         }
-
-        @Override
-        public void gtid(GtidEvent gtid) {}
-
-        @Override
-        public void begin() {}
-
-        @Override
-        public void xaBegin(String xid) {}
-
-        @Override
-        public void rollbackTo(String name) {}
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void rollback() {}
-
-        @Override
-        public void xaPrepare(String xid) {}
-
-        @Override
-        public void xaCommit(String xid) {}
-
-        @Override
-        public void xaRollback(String xid) {}
     }
 
     /** Writes down every call. */
