@@ -264,7 +264,7 @@ class StudioIT {
         click("Done");
         page.locator("dialog.sheet input[aria-label=Schema]").fill("salesdb");
         page.locator("dialog.sheet input[aria-label=Table]").fill("offi%");
-        assertThat(page.locator(".found li")).containsText("salesdb.offices");
+        assertThat(page.locator(".found > li")).containsText("salesdb.offices");
         fill("Name of the task", "by-clicks");
         browser.picture(page, "pipeline-made");
         click("Create and start");
