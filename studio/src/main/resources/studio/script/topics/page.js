@@ -88,6 +88,12 @@ function statusView() {
   return html`<span class="tag ${look}" role="status">${word}</span>`;
 }
 
+/** The next page, and room to show it. */
+function later() {
+  most += SHOWN;
+  tail.more();
+}
+
 function endView(messages) {
   if (tail.failure) return nothing;
   if (tail.loading) return html`<div class="waiting" role="status"><i></i>Reading messages…</div>`;
@@ -95,7 +101,7 @@ function endView(messages) {
   const empty = tail.place.filter ? "No message has this text." : none;
   return html`
     ${messages.length ? nothing : html`<p class="quiet nothing-here">${empty}</p>`}
-    ${!tail.live && !tail.ended ? html`<button class="button bare" @click=${() => tail.more()}>${icons.down}Later messages</button>` : nothing}
+    ${!tail.live && !tail.ended ? html`<button class="button bare" @click=${later}>${icons.down}Later messages</button>` : nothing}
     ${!tail.live && tail.ended && messages.length ? html`<p class="quiet small" role="status">These are all up to now.</p>` : nothing}`;
 }
 

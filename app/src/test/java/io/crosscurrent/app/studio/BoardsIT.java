@@ -211,7 +211,7 @@ class BoardsIT {
 
         first.getByLabel(Pattern.compile("^Remove")).click();
         assertThat(tiles()).hasCount(1);
-        page.locator(".toast").getByText("Undo").click();
+        page.locator(".toast").last().getByText("Undo").click();
         assertThat(tiles()).hasCount(2);
         page.keyboard().press("Escape");
         assertThat(page.locator(".grid.arranging")).hasCount(0);
@@ -278,7 +278,7 @@ class BoardsIT {
         assertThat(page.locator("dialog.sheet")).containsText("is not kept here");
         assertThat(page.getByLabel("Address")).hasCount(0);
         click("End the link");
-        assertThat(page.locator(".toast")).containsText("shows nothing any more");
+        assertThat(page.locator(".toast").last()).containsText("shows nothing any more");
         assertThat(guest.getByText("This link shows nothing any more.")).isVisible();
         assertThat(guest.locator("section.tile")).hasCount(0);
         browser.forgive("404");
@@ -320,6 +320,7 @@ class BoardsIT {
         page.keyboard().press("Escape");
         assertThat(help).hasCount(0);
         page.keyboard().press("Control+k");
+        assertThat(palette).isFocused();
         page.keyboard().press("Escape");
         assertThat(palette).hasCount(0);
     }
@@ -340,6 +341,7 @@ class BoardsIT {
         assertThat(page.locator("section.cell").first()).containsText("two");
         page.keyboard().press("Control+Alt+KeyZ");
         assertThat(page.locator("section.cell").first()).containsText("one");
+        assertThat(page.locator(".note-head")).containsText("Saved");
         page.reload();
         assertThat(page.locator("section.cell").first()).containsText("one");
         assertThat(page.locator("section.cell").nth(1)).containsText("two");

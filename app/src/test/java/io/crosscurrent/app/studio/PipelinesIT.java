@@ -99,8 +99,8 @@ class PipelinesIT {
         assertThat(commands()).hasCount(2);
         click("Create and test");
         Locator refused = page.locator(".findings li").filter(has("failed"));
-        assertThat(refused.first()).containsText("encrypted");
-        assertThat(refused.first().locator(".remedy")).isVisible();
+        assertThat(refused.first()).containsText("Access denied for user 'tls_reader'");
+        assertThat(refused.first().locator(".remedy")).containsText("set the endpoint's SslMode");
         assertThat(commands()).hasText("crosscurrent endpoint test encrypted-source");
         click("Done");
 
