@@ -165,7 +165,7 @@ class PipelinesIT {
 
     private void brokenAndMended(DemoProcess demo, Locator task) throws Exception {
         click("Reload salesdb.offices");
-        assertThat(page.locator(".toast")).containsText("loads salesdb.offices again");
+        assertThat(page.locator(".toast").last()).containsText("loads salesdb.offices again");
         Locator state = task.locator("h2 + .tag");
         click("Stop");
         assertThat(state).hasText("stopped");
