@@ -191,7 +191,7 @@ export class Book {
   }
 
   async startRange(from, to) {
-    for (const cell of this.cells.slice(from, to)) if (!(await this.start(cell.id))) return;
+    for (const cell of this.cells.slice(from, to).filter(({enabled}) => enabled !== false)) if (!(await this.start(cell.id))) return;
   }
 
   async stop(id) {

@@ -156,6 +156,7 @@ export function cellView(book, cell, i) {
           : html`<button class="button icon play" aria-label="Run ${name}" title="Run (Ctrl Enter)" @click=${() => runCell(book, cell.id, "stay")}>${icons.run}</button>` : nothing}
         <input class="cell-title" aria-label="Title of cell ${i + 1}" placeholder=${`Cell ${i + 1}`} .value=${cell.title ?? ""} @change=${(event) => book.change(cell.id, {title: event.target.value})}>
         ${word ? html`<span class="tag ${look}" role="status">${word}</span>` : nothing}
+        ${runs && cell.enabled === false ? html`<span class="tag plain" title="Run all leaves this cell out">by hand</span>` : nothing}
         ${run.about.startedAt && run.state !== "idle" ? html`<span class="quiet small number">${between(run.about.startedAt, run.about.finishedAt)}</span>` : nothing}
         <span class="grow"></span>
         ${cell.kind === "sql" ? html`<select class="select quietly" aria-label="How rows are kept" @change=${(event) => book.change(cell.id, {magic: withMode(cell.magic, event.target.value)})}>

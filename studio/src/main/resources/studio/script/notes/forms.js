@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Parameters written in a cell: {@code ${name=default,a|b(Label)}}, {@code ${checkbox( OR ):name=a|b,a|b|c}},
- * {@code ${password:name}}; with a second {@code $} one of the whole note. The value of a checkbox is one text: what is chosen, with its delimiter between.
+ * {@code ${password:name}}; {@code ${secret:name:member}} is filled in by the server and no field; with a second {@code $} one of the whole note. The value of a checkbox is one text: what is chosen, with its delimiter between.
  */
 
 /** @typedef {{name: string, label: string, kind: "text" | "select" | "checkbox" | "password", initial: string, options: {value: string, label: string}[], hidden: boolean, delimiter: string, shared: boolean}} Form */
@@ -10,6 +10,7 @@
 export function formsOf(text) {
   const forms = new Map();
   for (const [, hidden, shared, content] of text.matchAll(/(_?)(\$?)\$\{([^}]*)\}/g)) {
+    if (/^\s*secret:/.test(content)) continue;
     const form = {...read(content, hidden === "_"), shared: shared === "$"};
     if (form.name && !forms.has(form.name)) forms.set(form.name, form);
   }

@@ -54,7 +54,12 @@ final class ValueText {
         return schema.getColumns().stream()
                 .map((Column column) -> new ResultColumn(
                         column.getName(),
-                        column.getDataType().getLogicalType().copy(true).asSummaryString()))
+                        // not that it is a time attribute, which says nothing about its values
+                        column.getDataType()
+                                .getLogicalType()
+                                .copy(true)
+                                .asSummaryString()
+                                .replaceFirst(" \\*(ROW|PROC)TIME\\*", "")))
                 .toList();
     }
 

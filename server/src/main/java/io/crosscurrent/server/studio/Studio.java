@@ -25,8 +25,13 @@ public final class Studio {
             "cleanup-cdc-streaming",
             "top-customers",
             "revenue-per-product-line",
+            "revenue-windows",
             "data-quality",
-            "enrichment");
+            "enrichment",
+            "enrichment-lookup",
+            "enrichment-temporal",
+            "strangler-fig",
+            "data-lake");
 
     private Studio() {}
 

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationMode;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationStatus;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.RuntimeEnvironment;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.UrlType;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Who may do what on the studio's pages, asked over HTTP. */
 class StudioPagesIT {
@@ -195,6 +196,35 @@ class StudioPagesIT {
             HttpResponse<String> opened = new Visitor("").send("GET", url.getPath() + "?" + url.getRawQuery(), "");
             assertThat(opened.headers().firstValue("Set-Cookie")).isPresent();
         }
+    }
+
+    @Test
+    void aSecretIsReadWithTheRightsOfWhoeverRunsTheCell() throws Exception {
+        // Given
+        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
+                .endpointOverride(plane.plane.address())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(plane.credentials())
+                .build()) {
+            secrets.createSecret(r -> r.name("theirs").secretString("{\"password\":\"pw\"}"));
+        }
+        Visitor visitor =
+                Visitor.user("without-secrets", "[\"crosscurrent:OpenStudio\",\"crosscurrent:ExecuteStatement\"]");
+        String note = visitor.json(
+                        "POST",
+                        "notes/import",
+                        "{\"format\":\"crosscurrent-note\",\"version\":1,\"title\":\"Secret\",\"cells\":"
+                                + "[{\"id\":\"c1\",\"kind\":\"sql\",\"text\":\"SELECT '${secret:theirs:password}'\"}]}")
+                .path("id")
+                .asText();
+        // When
+        visitor.json("POST", "notes/" + note + "/cells/c1/run", "{}");
+        // Then
+        Awaitility.await().untilAsserted(() -> {
+            JsonNode run = visitor.json("GET", "notes/" + note + "/runs", "").path(0);
+            assertThat(run.path("state").asText()).isEqualTo("failed");
+            assertThat(run.path("message").asText()).contains("The secret theirs", "GetSecretValue");
+        });
     }
 
     @Test

@@ -17,26 +17,51 @@ import java.util.regex.Pattern;
 /** Services, operations and members under the names a command line has for them. */
 final class Catalog {
     /** Signing names of the services by what the CLI calls them. */
-    private static final Map<String, String> SIGNING = Map.of(
-            "cloudformation", "cloudformation",
-            "cloudwatch", "monitoring",
-            "dms", "dms",
-            "iam", "iam",
-            "kafka", "kafka",
-            "kinesisanalyticsv2", "kinesisanalytics",
-            "logs", "logs",
-            "secretsmanager", "secretsmanager",
-            "ssm", "ssm",
-            "sts", "sts");
+    private static final Map<String, String> SIGNING = Map.ofEntries(
+            Map.entry("cloudformation", "cloudformation"),
+            Map.entry("cloudwatch", "monitoring"),
+            Map.entry("crosscurrent", "crosscurrent"),
+            Map.entry("dms", "dms"),
+            Map.entry("iam", "iam"),
+            Map.entry("kafka", "kafka"),
+            Map.entry("kinesisanalyticsv2", "kinesisanalytics"),
+            Map.entry("logs", "logs"),
+            Map.entry("secretsmanager", "secretsmanager"),
+            Map.entry("ssm", "ssm"),
+            Map.entry("sts", "sts"));
 
     private static final Shape TEXT = new Shape.Text();
+    private static final Shape TOPIC = new Shape.Structure(
+            () -> Map.of("name", TEXT, "partitions", new Shape.Count(true), "config", new Shape.Entries(TEXT)));
 
-    /** Requests of the service that has no SDK classes here. */
-    private static final Map<String, Map<String, Shape>> PARAMETERS = Map.of(
-            "GetParameter", Map.of("Name", TEXT, "WithDecryption", new Shape.Flag()),
-            "PutParameter",
-                    Map.of("Name", TEXT, "Value", TEXT, "Type", TEXT, "Overwrite", new Shape.Flag(), "Tier", TEXT),
-            "DeleteParameter", Map.of("Name", TEXT));
+    /** Requests of the services that have no SDK classes here, by signing name and operation. */
+    private static final Map<String, Map<String, Map<String, Shape>>> UNTYPED = Map.of(
+            "ssm",
+                    Map.of(
+                            "GetParameter",
+                            Map.of("Name", TEXT, "WithDecryption", new Shape.Flag()),
+                            "PutParameter",
+                            Map.of(
+                                    "Name",
+                                    TEXT,
+                                    "Value",
+                                    TEXT,
+                                    "Type",
+                                    TEXT,
+                                    "Overwrite",
+                                    new Shape.Flag(),
+                                    "Tier",
+                                    TEXT),
+                            "DeleteParameter",
+                            Map.of("Name", TEXT)),
+            "crosscurrent",
+                    Map.of(
+                            "CreateTopics",
+                            Map.of("topics", new Shape.Items(TOPIC)),
+                            "DeleteTopics",
+                            Map.of("names", new Shape.Items(TEXT)),
+                            "ListTopics",
+                            Map.of()));
 
     private static final Pattern PLURAL = Pattern.compile("[A-Z]{2,}s$");
 
@@ -71,17 +96,25 @@ final class Catalog {
                 .toList();
     }
 
-    /** Names of a service's operations; empty when only the service knows them. */
+    /** Names of a service's operations; empty when only the service knows them all. */
     static Set<String> operations(WireService service) {
         return service.typed()
                 .map(SdkService::operations)
-                .orElse(service.signingName().equals("ssm") ? PARAMETERS.keySet() : Set.of());
+                .orElseGet(() -> service.signingName().equals("ssm") ? commands(service) : Set.of());
+    }
+
+    /** Operations for which there are commands, of a service without SDK classes. */
+    private static Set<String> commands(WireService service) {
+        return UNTYPED.getOrDefault(service.signingName(), Map.of()).keySet();
     }
 
     /** @param option in kebab case @throws CrosscurrentException {@code studio.unknown_operation} */
     static String operation(WireService service, String option) {
         Map<String, String> names = new TreeMap<>();
-        operations(service).forEach(name -> names.put(kebab(name), name));
+        service.typed()
+                .map(SdkService::operations)
+                .orElseGet(() -> commands(service))
+                .forEach(name -> names.put(kebab(name), name));
         String found = names.get(option);
         if (found == null) {
             throw unknown("operation", option, names.keySet());
@@ -92,7 +125,8 @@ final class Catalog {
     static Shape.Structure input(WireService service, String operation) {
         return service.typed()
                 .map(typed -> Shape.of(typed.builder(operation)))
-                .orElseGet(() -> new Shape.Structure(() -> PARAMETERS.get(operation)));
+                .orElseGet(() -> new Shape.Structure(
+                        () -> UNTYPED.get(service.signingName()).get(operation)));
     }
 
     /** Members by their options without the dashes. */

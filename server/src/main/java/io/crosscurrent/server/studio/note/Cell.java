@@ -32,4 +32,9 @@ public record Cell(
     public boolean runs() {
         return kind.equals("sql") || kind.equals("aws");
     }
+
+    /** Whether it is run with the rest of its note; Zeppelin's {@code config.enabled}. Cells that clean up are not. */
+    public boolean enabled() {
+        return zeppelin.path("config").path("enabled").asBoolean(true);
+    }
 }

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 
 /**
  * Parameters written into a cell: {@code ${name}}, {@code ${name=default}}, {@code ${name(Label)=default,a|b(B)}},
- * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}; {@code _} before hides one,
+ * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}, {@code ${secret:name:member}}; {@code _} before hides one,
  * unless it ends a word, as in {@code orders_${region}}; a second {@code $} makes it one of the whole note. Values are put in as they are and are not looked at again.
  */
 public final class Forms {
     private static final Pattern FORM = Pattern.compile("(?:(?<!\\w)_)?\\$?\\$\\{([^}]*)\\}");
-    private static final Pattern TYPED = Pattern.compile("(checkbox|password)(?:\\(([^)]*)\\))?:(.*)", Pattern.DOTALL);
+    private static final Pattern TYPED =
+            Pattern.compile("(checkbox|password|secret)(?:\\(([^)]*)\\))?:(.*)", Pattern.DOTALL);
     private static final Pattern LABELLED = Pattern.compile("(.*?)\\([^()]*\\)", Pattern.DOTALL);
 
     private Forms() {}
@@ -23,7 +24,7 @@ public final class Forms {
     /**
      * A parameter.
      *
-     * @param kind text, select, checkbox or password
+     * @param kind text, select, checkbox, password or secret: one that is read where secrets are kept and chosen by nobody
      * @param usual its value when nobody chose one
      * @param delimiter what stands between the chosen values of a checkbox
      */
@@ -106,7 +107,8 @@ public final class Forms {
         if (kind.equals("checkbox")) {
             usual = usual.replace("|", delimiter);
         }
-        return new Form(name(head), kind, kind.equals("password") ? "" : usual, List.copyOf(options), delimiter);
+        boolean told = kind.equals("password") || kind.equals("secret");
+        return new Form(name(head), kind, told ? "" : usual, List.copyOf(options), delimiter);
     }
 
     private static String name(String labelled) {

@@ -137,6 +137,9 @@ final class NotePages {
             if (!cell.view().isEmpty()) {
                 each.set("view", cell.view());
             }
+            if (cell.runs() && !cell.enabled()) {
+                each.put("enabled", false);
+            }
             ObjectNode parameters = each.putObject("parameters");
             cell.parameters().forEach(parameters::put);
         }

@@ -29,6 +29,7 @@ final class NoteSession {
     private static final Logger LOG = LoggerFactory.getLogger(NoteSession.class);
     private static final String LABEL = "definitions";
     private static final int MOST = 1_000;
+    private static final String MASK = "******";
     private static final Pattern OBJECT = Pattern.compile(
             "(?is)^(create|drop)\\s+(?:or\\s+replace\\s+)?(?:temporary\\s+)?(table|view)\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?([\\w.`-]+)");
 
@@ -37,6 +38,7 @@ final class NoteSession {
     private final Sealed sealed;
     private final String owner;
     private final List<String> definitions = new ArrayList<>();
+    private final Set<String> hidden = new TreeSet<>();
     private SqlSession session;
 
     NoteSession(Engines engines, List<String> opening, Sealed sealed, String note) {
@@ -44,9 +46,10 @@ final class NoteSession {
         this.opening = opening;
         this.sealed = sealed;
         this.owner = "studio-note/" + note;
-        sealed.find(owner, LABEL)
-                .ifPresent(bytes ->
-                        PojoCodec.parse(bytes).path("statements").forEach(each -> definitions.add(each.asText())));
+        sealed.find(owner, LABEL).map(PojoCodec::parse).ifPresent(kept -> {
+            kept.path("statements").forEach(each -> definitions.add(each.asText()));
+            kept.path("hidden").forEach(each -> hidden.add(each.asText()));
+        });
     }
 
     /** Starts a statement; in a new session when the old one is gone. */
@@ -97,9 +100,35 @@ final class NoteSession {
         if (definitions.size() > MOST) {
             definitions.remove(0);
         }
+        keep();
+    }
+
+    /** Remembers values that stand in definitions and must not be shown. */
+    synchronized void hide(Set<String> values) {
+        if (hidden.addAll(values)) {
+            keep();
+        }
+    }
+
+    synchronized boolean hides() {
+        return !hidden.isEmpty();
+    }
+
+    /** A text without hidden values: Flink shows the options of a table as they are. */
+    synchronized String masked(String text) {
+        String masked = text;
+        for (String value : hidden) {
+            masked = masked == null ? null : masked.replace(value, MASK).replace(value.replace("'", "''"), MASK);
+        }
+        return masked;
+    }
+
+    private void keep() {
         ObjectNode document = PojoCodec.object();
         ArrayNode list = document.putArray("statements");
         definitions.forEach(list::add);
+        ArrayNode secrets = document.putArray("hidden");
+        hidden.forEach(secrets::add);
         sealed.put(owner, LABEL, PojoCodec.bytes(document));
     }
 
@@ -123,6 +152,7 @@ final class NoteSession {
     /** Forgets everything the note defined. */
     synchronized void forget() {
         definitions.clear();
+        hidden.clear();
         sealed.delete(owner, LABEL);
         close();
     }

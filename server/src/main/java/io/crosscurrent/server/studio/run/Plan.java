@@ -83,18 +83,25 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
         }
     }
 
+    /** Whether its statements end by themselves. */
+    boolean batch() {
+        return options.get("execution.runtime-mode").equals("batch");
+    }
+
     /**
      * Options of a statement. The rows of a query must not wait for checkpoints. Flink must not begin its job again: rows that
-     * were read would come once more, and the cause would be hidden; the cell begins anew itself.
+     * were read would come once more, and the cause would be hidden; the cell begins anew itself. What follows a batch job
+     * waits for it.
      */
     Map<String, String> options(Statement statement) {
-        if (!statement.query()) {
-            return options;
-        }
         Map<String, String> more = new HashMap<>(options);
-        more.put("restart-strategy.type", "none");
-        if (!options.get("execution.runtime-mode").equals("batch")) {
-            more.put("execution.checkpointing.mode", "AT_LEAST_ONCE");
+        if (statement.query()) {
+            more.put("restart-strategy.type", "none");
+            if (!batch()) {
+                more.put("execution.checkpointing.mode", "AT_LEAST_ONCE");
+            }
+        } else if (statement.job() && batch()) {
+            more.put("table.dml-sync", "true");
         }
         return more;
     }

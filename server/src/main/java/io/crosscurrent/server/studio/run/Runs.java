@@ -11,6 +11,7 @@ import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Note;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,7 +176,11 @@ public final class Runs implements AutoCloseable {
                     "Already " + MOST_LIVE + " cells of this note are running.",
                     "Stop one of them first.");
         }
-        Plan plan = Plan.of(cell.magic(), cell.text(), values, "studio/" + run.note() + "/" + cell.id());
+        SecretParameters secrets = SecretParameters.of(cell.text(), commands);
+        book.session.hide(secrets.hidden());
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(secrets.values());
+        Plan plan = Plan.of(cell.magic(), cell.text(), all, "studio/" + run.note() + "/" + cell.id());
         new SqlCell(engines.startedSql(), book.session, run, plan, () -> {
                     turn.give();
                     records.keep(run);
@@ -206,7 +211,7 @@ public final class Runs implements AutoCloseable {
     }
 
     /**
-     * Runs every cell of a note from the top; stops at the first that fails. A query that goes on counts as done.
+     * Runs every cell of a note from the top, but those that are run by hand only; stops at the first that fails. A query that goes on counts as done.
      *
      * @param values of the parameters, by cell; a cell that is missing has those it was saved with
      */
@@ -214,7 +219,7 @@ public final class Runs implements AutoCloseable {
         book(note.id());
         threads.execute(() -> {
             for (Cell cell : note.cells()) {
-                if (cell.runs() && !cell.text().isBlank()) {
+                if (cell.runs() && cell.enabled() && !cell.text().isBlank()) {
                     CellRun run = start(note, cell, values.getOrDefault(cell.id(), cell.parameters()), commands);
                     if (!settled(run)) {
                         return;

@@ -4,6 +4,7 @@ package io.crosscurrent.server.studio.run;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.engines.sql.SqlEngine.Page;
+import io.crosscurrent.engines.sql.SqlEngine.Row;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.server.studio.note.Forms;
@@ -21,12 +22,14 @@ final class SqlCell {
     private static final long QUIET_MS = 250;
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_CHARACTERS = 32L << 20;
+    private static final String OK = "OK";
 
     private final SqlEngine engine;
     private final NoteSession session;
     private final CellRun run;
     private final Plan plan;
     private final Runnable live;
+    private boolean saidOk;
 
     /** @param live called once the rest of the note need not wait for this cell any more */
     SqlCell(SqlEngine engine, NoteSession session, CellRun run, Plan plan, Runnable live) {
@@ -43,9 +46,11 @@ final class SqlCell {
                 return;
             }
             try {
-                Losses losses = new Losses(run);
-                while (!executed(statement, losses)) {
-                    LOG.info("Cell {} of note {} begins again: {}", run.cell(), run.note(), losses);
+                for (Statement each : JobNames.resolved(statement, engine::jobs)) {
+                    Losses losses = new Losses(run);
+                    while (!executed(each, losses)) {
+                        LOG.info("Cell {} of note {} begins again: {}", run.cell(), run.note(), losses);
+                    }
                 }
             } catch (SqlFailure e) {
                 if (run.stopAsked()) {
@@ -126,12 +131,12 @@ final class SqlCell {
             running.drain();
         }
         run.job(running.jobId());
-        run.text("Job " + running.jobId() + " runs on by itself; see Jobs.");
+        run.text("Job " + running.jobId() + (plan.batch() ? " has finished." : " runs on by itself; see Jobs."));
     }
 
     private void query(SqlRun running, Page first) {
         LiveResult rows = new LiveResult(first.columns(), plan.mode(), MOST_ROWS, MOST_CHARACTERS);
-        rows.apply(first.rows());
+        rows.apply(masked(first.rows()));
         run.show(rows);
         run.to(RunState.STARTING);
         Page page = first;
@@ -143,7 +148,7 @@ final class SqlCell {
                 live.run();
             }
             page = running.fetch(QUIET_MS);
-            rows.apply(page.rows());
+            rows.apply(masked(page.rows()));
             if (page.rows().isEmpty()) {
                 rows.release();
             }
@@ -166,9 +171,9 @@ final class SqlCell {
         while (true) {
             if (word && !page.rows().isEmpty()) {
                 List<String> values = page.rows().get(0).values();
-                run.text(values.get(0) == null ? "OK" : values.get(0));
+                say(values.get(0) == null ? OK : session.masked(values.get(0)));
             } else {
-                rows.apply(page.rows());
+                rows.apply(masked(page.rows()));
             }
             if (page.ended() || run.stopAsked()) {
                 break;
@@ -180,11 +185,29 @@ final class SqlCell {
         }
     }
 
+    /** One OK stands for all of a cell's. */
+    private void say(String text) {
+        if (!text.equals(OK) || !saidOk) {
+            run.text(text);
+        }
+        saidOk |= text.equals(OK);
+    }
+
+    private List<Row> masked(List<Row> rows) {
+        return session.hides()
+                ? rows.stream()
+                        .map(row -> new Row(
+                                row.kind(),
+                                row.values().stream().map(session::masked).toList()))
+                        .toList()
+                : rows;
+    }
+
     private CrosscurrentException placed(SqlFailure failure) {
         String remedy = failure.line > 0
                 ? "Mend the statement and run the cell again."
                 : "See the message; the log of the platform has all of it.";
-        String message = failure.getMessage() == null ? "The statement failed." : failure.getMessage();
+        String message = failure.getMessage() == null ? "The statement failed." : session.masked(failure.getMessage());
         if (failure.line <= 0) {
             return new PlacedFailure(message, remedy, 0, 0);
         }

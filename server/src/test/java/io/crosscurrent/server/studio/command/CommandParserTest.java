@@ -4,6 +4,7 @@ package io.crosscurrent.server.studio.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
@@ -27,7 +28,8 @@ class CommandParserTest {
             service("cloudformation", CloudFormationClient.class, "stack/operations.txt", new Stacks()),
             service("monitoring", CloudWatchClient.class, "cloudwatch/metrics-operations.txt", new Metrics()),
             service("kafka", KafkaClient.class, "msk/operations.txt", new Msk()),
-            service("secretsmanager", SecretsManagerClient.class, "secret/operations.txt", new Secrets()))));
+            service("secretsmanager", SecretsManagerClient.class, "secret/operations.txt", new Secrets()),
+            new Ours())));
 
     private static WireService service(String name, Class<?> client, String operations, Object handler) {
         return new SdkService(
@@ -67,6 +69,8 @@ class CommandParserTest {
                 "cloudwatch get-metric-data --metric-data-queries Id=q,MetricStat={Metric={Namespace=n,Dimensions=[{Name=a,Value=b}]},Period=60,Stat=Sum}~monitoring GetMetricData {\"MetricDataQueries\":[{\"Id\":\"q\",\"MetricStat\":{\"Metric\":{\"Namespace\":\"n\",\"Dimensions\":[{\"Name\":\"a\",\"Value\":\"b\"}]},\"Period\":60,\"Stat\":\"Sum\"}}]}",
                 "kafka list-clusters-v2 --cluster-name-filter x~kafka ListClustersV2 {\"clusterNameFilter\":\"x\"}",
                 "dms wait replication-task-running --filters Name=a,Values=b~dms DescribeReplicationTasks {\"Filters\":[{\"Name\":\"a\",\"Values\":[\"b\"]}]}",
+                "crosscurrent create-topics --topics name=a name=b,partitions=3,config={cleanup.policy=compact}~crosscurrent CreateTopics {\"topics\":[{\"name\":\"a\"},{\"name\":\"b\",\"partitions\":3,\"config\":{\"cleanup.policy\":\"compact\"}}]}",
+                "crosscurrent delete-topics --names a b~crosscurrent DeleteTopics {\"names\":[\"a\",\"b\"]}",
                 "secretsmanager delete-secret --secret-id s --force-delete-without-recovery~secretsmanager DeleteSecret {\"SecretId\":\"s\",\"ForceDeleteWithoutRecovery\":true}",
             })
     void aCommandBecomesARequest(String line, String expected) {
@@ -137,6 +141,23 @@ class CommandParserTest {
     })
     void namesAreSpelledAsTheCliSpellsThem(String name, String option) {
         assertThat(Catalog.kebab(name)).isEqualTo(option);
+    }
+
+    private record Ours() implements WireService {
+        @Override
+        public String signingName() {
+            return "crosscurrent";
+        }
+
+        @Override
+        public String targetPrefix() {
+            return "";
+        }
+
+        @Override
+        public ObjectNode answer(String operation, ObjectNode request) {
+            throw new AssertionError("nothing is called");
+        }
     }
 
     private record Dms() implements DatabaseMigrationClient {

@@ -34,6 +34,7 @@ class FormsTest {
                         new Form("name", "checkbox", "a OR b", List.of("a", "b", "c"), " OR ")),
                 Arguments.of("${password:name}", form("name", "password", "")),
                 Arguments.of("${password:name=told}", form("name", "password", "")),
+                Arguments.of("${secret:name}", form("name", "secret", "")),
                 Arguments.of("_${name=x}", form("name", "text", "x")),
                 Arguments.of("$${name=x,x|y}", form("name", "select", "x", "x", "y")),
                 Arguments.of("_$${name=x}", form("name", "text", "x")));

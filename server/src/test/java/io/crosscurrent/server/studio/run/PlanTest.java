@@ -56,6 +56,16 @@ class PlanTest {
     }
 
     @Test
+    void aJobThatEndsIsWaitedFor() {
+        String text = "INSERT INTO a SELECT 1; SELECT 1";
+        Plan batch = plan("%flink.bsql", text);
+        assertThat(batch.options(batch.statements().get(0))).containsEntry("table.dml-sync", "true");
+        assertThat(batch.options(batch.statements().get(1))).doesNotContainKey("table.dml-sync");
+        Plan endless = plan("%flink.ssql", text);
+        assertThat(endless.options(endless.statements().get(0))).doesNotContainKey("table.dml-sync");
+    }
+
+    @Test
     void insertsCanRunAsOne() {
         String text = "CREATE TABLE a (b INT); INSERT INTO a SELECT 1;\nINSERT INTO a SELECT 2";
         assertThat(sql(plan("%flink.ssql", text))).hasSize(3);
