@@ -107,10 +107,13 @@ async function discard() {
 
 const saving = {saved: "Saved", changed: "Not saved yet", saving: "Saving…", failed: "Not saved", conflict: "Changed elsewhere"};
 
+/** A title without its folder. */
+const lastOf = (title) => title.slice(title.lastIndexOf("/") + 1) || title;
+
 function listView() {
   const folders = new Map();
   for (const note of notes ?? []) {
-    const folder = note.shipped ? "Shipped with Crosscurrent" : note.folder || "Yours";
+    const folder = note.shipped ? note.folder || "Walkthrough" : note.folder || "Yours";
     folders.set(folder, [...(folders.get(folder) ?? []), note]);
   }
   return html`
@@ -120,10 +123,10 @@ function listView() {
           <label class="button bare icon" title="Import a .zpln or note file"><input class="hidden-label" type="file" accept=".zpln,.json" @change=${importFile} aria-label="Import a note">${icons.import}</label>
           <button class="button bare icon" aria-label="New note" title="New note" @click=${create}>${icons.plus}</button></div></div>
         ${notes === null ? html`<p class="quiet small">Reading…</p>` : nothing}
-        ${[...folders].sort(([a], [b]) => (a.startsWith("Shipped") ? 1 : b.startsWith("Shipped") ? -1 : a < b ? -1 : 1)).map(([folder, inside]) => html`
+        ${[...folders].map(([folder, inside]) => html`
           <h4 class="folder">${folder}</h4>
           <ul class="note-list">${repeat(inside, (note) => note.id, (note) => html`
-            <li><a href="#/notes/${encodeURIComponent(note.id)}" aria-current=${note.id === wanted ? "true" : nothing} title="Changed ${day(note.changed)}">${icons.notes}<span>${note.id === book?.id ? book.note.title : note.title}</span></a></li>`)}</ul>`)}
+            <li><a href="#/notes/${encodeURIComponent(note.id)}" aria-current=${note.id === wanted ? "true" : nothing} title=${note.shipped ? note.title : `${note.title}, changed ${day(note.changed)}`}>${icons.notes}<span>${lastOf(note.id === book?.id ? book.note.title : note.title)}</span></a></li>`)}</ul>`)}
       </section>
       ${catalogueView((text) => (book ? insertText(book, text) : say("Open a note first.")))}
     </aside>`;

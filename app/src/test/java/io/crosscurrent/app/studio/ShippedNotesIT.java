@@ -2,7 +2,6 @@
 package io.crosscurrent.app.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,31 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
  * also after MySQL has changed, and its clean-up leaves nothing. The tests change different rows, so their order does not
  * matter; none updates or deletes lines of orders, whose history is summed up.
  */
+@ExtendWith(SharedDemo.class)
 class ShippedNotesIT {
     private static final Map<String, String> AS_SHIPPED = Map.of();
     private static final String ORDERS_BY_STATUS = "SELECT status, COUNT(*) FROM orders GROUP BY status";
-
-    @TempDir
-    static Path directory;
 
     private static DemoProcess demo;
     private static StudioClient studio;
 
     @BeforeAll
     static void open() throws Exception {
-        assumeTrue(
-                System.getProperty("os.arch").equals("amd64")
-                        && System.getProperty("os.name").equals("Linux"),
-                "the MySQL of the demo is for Linux on x86-64");
-        demo = DemoProcess.start(directory);
-        studio = new StudioClient(demo.address());
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (demo != null) {
-            demo.close();
-        }
+        demo = SharedDemo.demo();
+        studio = new StudioClient(demo.another());
     }
 
     private static void eventually(ThrowingRunnable assertion) {
@@ -118,7 +104,7 @@ class ShippedNotesIT {
         studio.runAll("cleanup-cdc-streaming", parameters);
         // Then
         eventually(() -> assertThat(studio.topics()).containsExactlyInAnyOrderElementsOf(topics));
-        assertThat(studio.get("pipelines").toString()).doesNotContain("shipped");
+        assertThat(studio.get("pipelines").toString()).doesNotContain("shipped-source", "shipped-target");
         theTestNoteFollowsMySql("'taken away'");
     }
 

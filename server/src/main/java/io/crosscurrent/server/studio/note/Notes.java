@@ -48,7 +48,7 @@ public final class Notes {
     /** A note and what it was when it was read: whoever saves it must have seen that. */
     public record Stored(Note note, String revision, boolean shipped, Instant changed) {}
 
-    /** What the person may see, shipped ones included, by title. Files that cannot be read are left out. */
+    /** What the person may see by title, then what is shipped in its own order. Files that cannot be read are left out. */
     public synchronized List<Stored> list(String person) {
         List<String> ids = new ArrayList<>(shipped.keySet());
         if (Files.isDirectory(directory)) {
@@ -77,7 +77,10 @@ public final class Notes {
                         Instant.EPOCH));
             }
         }
-        found.sort(Comparator.comparing(stored -> stored.note().title().toLowerCase(Locale.ROOT)));
+        List<String> order = List.copyOf(shipped.keySet());
+        found.sort(Comparator.<Stored>comparingInt(
+                        stored -> order.indexOf(stored.note().id()))
+                .thenComparing(stored -> stored.note().title().toLowerCase(Locale.ROOT)));
         return found;
     }
 
