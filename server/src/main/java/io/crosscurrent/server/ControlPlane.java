@@ -111,6 +111,7 @@ public final class ControlPlane implements AutoCloseable {
             Tasks tasks = new Tasks(platform, settings.engines(), endpoints, registry);
             keep(tasks.reconciler());
             SubnetGroups groups = new SubnetGroups(platform);
+            Schemas schemas = new Schemas(platform, endpoints, background);
             ObjectStore objects = new ObjectStore(settings.dataDirectory().resolve("objects"));
             Assessments assessments = new Assessments(platform, check, background, objects::putText);
             DmsService dms = new DmsService(
@@ -118,7 +119,7 @@ public final class ControlPlane implements AutoCloseable {
                     new Instances(platform, groups),
                     endpoints,
                     connections,
-                    new Schemas(platform, endpoints, background),
+                    schemas,
                     certificates,
                     tasks,
                     assessments,
@@ -194,6 +195,7 @@ public final class ControlPlane implements AutoCloseable {
                             .andThen(settings.pages())));
             port.set(listener.port());
             connections.resume();
+            schemas.resume();
             assessments.resume();
             tasks.reconciler().start();
             stacks.resume();

@@ -57,13 +57,14 @@ final class ScramUsers {
             try {
                 Login login = login(arn);
                 own(kafka, login.user());
-                kafka.putUser(login.user(), login.password());
+                // noted first: after a crash in between, refresh() makes the user
                 users.put(arn, login.user());
+                clusters.users(clusterArn, users);
+                kafka.putUser(login.user(), login.password());
             } catch (Unfit e) {
                 refused.add(refusal(arn, e.code, e.getMessage()));
             }
         }
-        clusters.users(clusterArn, users);
         return refused;
     }
 
@@ -76,8 +77,9 @@ final class ScramUsers {
             if (user == null) {
                 refused.add(refusal(arn, "InvalidParameter", "The secret is not associated with the cluster."));
             } else {
+                // removed first: what is not noted any more, nobody would remove after a crash
+                drop(user, clusterArn, users);
                 clusters.users(clusterArn, users);
-                drop(user);
             }
         }
         return refused;
@@ -88,10 +90,11 @@ final class ScramUsers {
         disassociate(cluster.arn(), List.copyOf(cluster.users().keySet()));
     }
 
-    /** Unless another cluster has the user too: all of them are the same Kafka. */
-    private void drop(String user) {
-        boolean used =
-                clusters.list(null).stream().anyMatch(cluster -> cluster.users().containsValue(user));
+    /** Unless another secret or cluster has the user too: all clusters are the same Kafka. */
+    private void drop(String user, String clusterArn, Map<String, String> left) {
+        boolean used = clusters.list(null).stream()
+                .map(cluster -> cluster.arn().equals(clusterArn) ? left : cluster.users())
+                .anyMatch(users -> users.containsValue(user));
         if (!used) {
             clusters.engines().startedKafka().deleteUser(user);
         }

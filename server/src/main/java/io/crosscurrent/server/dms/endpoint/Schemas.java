@@ -31,6 +31,13 @@ public final class Schemas {
         this.background = background;
     }
 
+    /** Refreshes that a restart cut short are run again. */
+    public void resume() {
+        platform.store().resources().list(Platform.SCHEMAS).stream()
+                .filter(row -> row.state().equals("refreshing"))
+                .forEach(row -> background.execute(() -> finish(row)));
+    }
+
     public RefreshSchemasResponse refresh(RefreshSchemasRequest request) {
         platform.row(Platform.INSTANCE, request.replicationInstanceArn(), "Replication Instance");
         String arn = request.endpointArn();
@@ -42,7 +49,7 @@ public final class Schemas {
         document.put("refreshed", platform.clock().millis());
         Resource row = new Resource(Platform.SCHEMAS, arn, arn, "refreshing", "", document);
         put(row);
-        background.execute(() -> put(read(row)));
+        background.execute(() -> finish(row));
         return RefreshSchemasResponse.builder()
                 .refreshSchemasStatus(status(row))
                 .build();
@@ -59,6 +66,12 @@ public final class Schemas {
         } catch (ApiException e) {
             return row.at("failed", "").with(document.put("failure", e.getMessage()));
         }
+    }
+
+    /** Unless the endpoint has been deleted meanwhile. */
+    private void finish(Resource row) {
+        Resource read = read(row);
+        platform.store().resources().update(Platform.SCHEMAS, row.id(), old -> read);
     }
 
     private void put(Resource row) {
