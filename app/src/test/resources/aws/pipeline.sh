@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # The life of a replication task with the AWS CLI, unmodified. Environment: ENDPOINT, DB_PORT, DB_USER, DB_PASSWORD,
-# BROKER, KAFKA_USER, KAFKA_PASSWORD, and AWS_* credentials. Prints one line a step; ends at the first failure.
+# BROKER, KAFKA_USER, KAFKA_PASSWORD, WORK (a directory with c.pem), and AWS_* credentials. Prints one line a step; ends at
+# the first failure. Each command is noted in $WORK/calls.
 set -euo pipefail
-aws() { command "${AWS_CLI:-aws}" --endpoint-url "$ENDPOINT" --output text "$@"; }
+aws() {
+  echo "$1 $2${3:+ $3}" >>"$WORK/calls"
+  command "${AWS_CLI:-aws}" --endpoint-url "$ENDPOINT" --output text "$@"
+}
 step() { echo "ok: $*"; }
 
 aws dms create-replication-subnet-group --replication-subnet-group-identifier sg --replication-subnet-group-description d --subnet-ids s1 s2 >/dev/null
@@ -15,7 +19,19 @@ SECRET=$(aws secretsmanager describe-secret --secret-id shop/login --query ARN)
 [ "$(aws secretsmanager get-secret-value --secret-id "$SECRET" --query SecretString | grep -c "$DB_USER")" = 1 ]
 aws secretsmanager put-secret-value --secret-id shop/login --secret-string "{\"username\":\"$DB_USER\",\"password\":\"$DB_PASSWORD\",\"host\":\"127.0.0.1\",\"port\":$DB_PORT}" >/dev/null
 aws secretsmanager list-secrets --query 'SecretList[].Name' | grep -q shop/login
+aws secretsmanager update-secret --secret-id shop/login --description "of the shop" >/dev/null
+printf '\000two' >"$WORK/binary"
+aws secretsmanager create-secret --name shop/binary --secret-binary "fileb://$WORK/binary" >/dev/null
+[ "$(aws secretsmanager get-secret-value --secret-id shop/binary --query SecretBinary)" = "$(base64 <"$WORK/binary")" ]
+aws secretsmanager delete-secret --secret-id shop/binary --force-delete-without-recovery >/dev/null
 step secret created, read, replaced and listed
+
+C=$(aws dms import-certificate --certificate-identifier c --certificate-pem "file://$WORK/c.pem" --query Certificate.CertificateArn)
+W=$(aws dms import-certificate --certificate-identifier w --certificate-wallet "fileb://$WORK/w.sso" --query Certificate.CertificateArn)
+[ "$(aws dms describe-certificates --query 'Certificates[].CertificateIdentifier' | wc -w)" = 2 ]
+aws dms delete-certificate --certificate-arn "$C" >/dev/null
+aws dms delete-certificate --certificate-arn "$W" >/dev/null
+step certificates imported
 
 SE=$(aws dms create-endpoint --endpoint-identifier src --endpoint-type source --engine-name mysql --my-sql-settings "{\"SecretsManagerSecretId\":\"$SECRET\",\"SecretsManagerAccessRoleArn\":\"arn:aws:iam::123456789012:role/reader\"}" --query Endpoint.EndpointArn)
 TE=$(aws dms create-endpoint --endpoint-identifier tgt --endpoint-type target --engine-name kafka --kafka-settings "{\"Broker\":\"$BROKER\",\"Topic\":\"kafka-default-topic\",\"MessageFormat\":\"json-unformatted\",\"SecurityProtocol\":\"sasl-plaintext\",\"SaslUsername\":\"$KAFKA_USER\",\"SaslPassword\":\"$KAFKA_PASSWORD\"}" --query Endpoint.EndpointArn)

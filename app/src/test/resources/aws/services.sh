@@ -3,7 +3,10 @@
 # Environment: AWS_CLI, ENDPOINT, WORK (a directory), and credentials.
 set -euo pipefail
 
-aws() { "$AWS_CLI" --endpoint-url "$ENDPOINT" --output text "$@"; }
+aws() {
+  echo "$1 $2${3:+ $3}" >>"$WORK/calls"
+  "$AWS_CLI" --endpoint-url "$ENDPOINT" --output text "$@"
+}
 fails() { # expected word, command…
   local word="$1" said
   shift
@@ -55,10 +58,13 @@ echo "ok: kafka"
 # --- Managed Flink
 role=arn:aws:iam::000000000000:role/studio
 aws kinesisanalyticsv2 create-application --application-name cli --runtime-environment ZEPPELIN-FLINK-3_0 \
-  --application-mode INTERACTIVE --service-execution-role $role --application-configuration \
-  '{"ZeppelinApplicationConfiguration":{"MonitoringConfiguration":{"LogLevel":"INFO"}}}' >"$WORK/out"
+  --application-mode INTERACTIVE --service-execution-role $role --application-configuration "file://$WORK/studio.json" >"$WORK/out"
 aws kinesisanalyticsv2 start-application --application-name cli --run-configuration '{}' >"$WORK/out"
 until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli --query ApplicationDetail.ApplicationStatus)" = RUNNING ]; do sleep 0.2; done
+case "$(aws kinesisanalyticsv2 create-application-presigned-url --application-name cli --url-type ZEPPELIN_UI_URL --query AuthorizedUrl)" in
+  http://*) ;;
+  *) echo "no address"; exit 1 ;;
+esac
 aws kinesisanalyticsv2 stop-application --application-name cli >"$WORK/out"
 until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli --query ApplicationDetail.ApplicationStatus)" = READY ]; do sleep 0.2; done
 aws kinesisanalyticsv2 delete-application --application-name cli --create-timestamp \

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crosscurrent.testing.MySqlServer;
+import io.crosscurrent.testing.tls.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 
-/** The AWS CLI and boto3 as they are installed, pointed at the platform by its endpoint URL alone. */
+/**
+ * The AWS CLI, boto3 and the AWS SDK for Java as they are, pointed at the platform by its endpoint URL alone. Each does every
+ * command of {@code aws/commands.txt}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AwsClientsIT {
     @TempDir
@@ -39,6 +47,22 @@ class AwsClientsIT {
                 "insert into shop.orders values (1, 'Shipped'), (2, 'On Hold'), (3, 'Shipped')");
         platform = PlatformProcess.start(directory.resolve("data"));
         platform.run(0, "topic", "create", "kafka-default-topic");
+        Files.writeString(directory.resolve("c.pem"), new TestAuthority(directory, "authority").pem());
+        Files.write(directory.resolve("w.sso"), new byte[] {0, 1, 2, -1});
+        Files.writeString(
+                directory.resolve("studio.json"),
+                "{\"ZeppelinApplicationConfiguration\":{\"MonitoringConfiguration\":{\"LogLevel\":\"INFO\"}}}");
+        Files.writeString(
+                directory.resolve("template.yaml"),
+                """
+                Parameters: {Pw: {Type: String, NoEcho: true}}
+                Resources:
+                  Secret: {Type: AWS::SecretsManager::Secret, Properties: {SecretString: !Ref Pw, Description: first}}
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties: {RoleName: client-stack-role, AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: []}}
+                Outputs: {Secret: {Value: !Ref Secret, Export: {Name: !Sub '${AWS::StackName}-secret'}}}
+                """);
         Files.writeString(
                 directory.resolve("mappings.json"),
                 """
@@ -58,40 +82,10 @@ class AwsClientsIT {
     }
 
     @Test
-    void theAwsCliDrivesAPipelineFromSecretToDeletion() throws Exception {
+    void theAwsCliDoesEveryCommand() throws Exception {
         // Given
         List<Path> clients = programs("aws");
         assumeTrue(!clients.isEmpty(), "SKIPPED: the AWS CLI is not installed (Debian: apt-get install awscli)");
-        for (Path client : clients) {
-            Map<String, String> environment = environment();
-            environment.put("AWS_CLI", client.toString());
-            // When
-            String output = PlatformProcess.run(
-                    0, environment, List.of("bash", resource("pipeline.sh").toString()));
-            // Then
-            assertThat(output)
-                    .as("with %s", client)
-                    .contains("ok: table loaded")
-                    .endsWith("ok: everything deleted\n");
-        }
-    }
-
-    @Test
-    void theAwsCliUsesTheOtherServices() throws Exception {
-        // Given
-        List<Path> clients = programs("aws");
-        assumeTrue(!clients.isEmpty(), "SKIPPED: the AWS CLI is not installed (Debian: apt-get install awscli)");
-        Files.writeString(
-                directory.resolve("template.yaml"),
-                """
-                Parameters: {Pw: {Type: String, NoEcho: true}}
-                Resources:
-                  Secret: {Type: AWS::SecretsManager::Secret, Properties: {SecretString: !Ref Pw, Description: first}}
-                  Role:
-                    Type: AWS::IAM::Role
-                    Properties: {RoleName: cli-stack-role, AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: []}}
-                Outputs: {Secret: {Value: !Ref Secret, Export: {Name: !Sub '${AWS::StackName}-secret'}}}
-                """);
         Files.writeString(
                 directory.resolve("application.json"),
                 """
@@ -101,15 +95,72 @@ class AwsClientsIT {
         for (Path client : clients) {
             Map<String, String> environment = environment();
             environment.put("AWS_CLI", client.toString());
-            environment.put("WORK", directory.toString());
+            Files.deleteIfExists(directory.resolve("calls"));
             // When
-            String output = PlatformProcess.run(
+            String pipeline = PlatformProcess.run(
+                    0, environment, List.of("bash", resource("pipeline.sh").toString()));
+            String services = PlatformProcess.run(
                     0, environment, List.of("bash", resource("services.sh").toString()));
             // Then
-            assertThat(output)
+            assertThat(pipeline)
+                    .as("with %s", client)
+                    .contains("ok: table loaded")
+                    .endsWith("ok: everything deleted\n");
+            assertThat(services)
                     .as("with %s", client)
                     .isEqualTo("ok: iam\nok: kafka\nok: kinesisanalyticsv2\nok: cloudformation\n");
+            assertThat(noted()).as("with %s", client).containsAll(commands());
         }
+    }
+
+    @Test
+    void boto3DoesEveryCommand() throws Exception {
+        // Given
+        Path python = programs("python3").stream()
+                .filter(AwsClientsIT::hasBoto3)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(python != null, "SKIPPED: boto3 is not installed (Debian: apt-get install python3-boto3)");
+        Files.deleteIfExists(directory.resolve("calls"));
+        resource("noted.py");
+        // When
+        String pipeline = PlatformProcess.run(
+                0,
+                environment(),
+                List.of(python.toString(), resource("pipeline.py").toString()));
+        String services = PlatformProcess.run(
+                0,
+                environment(),
+                List.of(python.toString(), resource("services.py").toString()));
+        // Then
+        assertThat(pipeline).endsWith("ok: everything deleted\n");
+        assertThat(services).endsWith("ok: services\n");
+        assertThat(noted()).containsAll(commands());
+    }
+
+    @Test
+    void theSdkForJavaDoesEveryCommand() throws Exception {
+        SdkClients clients = new SdkClients(platform);
+        new SdkPipeline(clients, mysql, platform.kafka(), directory).run();
+        new SdkServices(clients, directory).run();
+        assertThat(clients.commands()).containsAll(commands());
+    }
+
+    private static Set<String> commands() throws IOException {
+        try (InputStream in = AwsClientsIT.class.getResourceAsStream("/aws/commands.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** What the scripts did: the first two words of each command, or three where the second is "wait". */
+    private static Set<String> noted() throws IOException {
+        return Files.readAllLines(directory.resolve("calls")).stream()
+                .map(line -> line.split(" "))
+                .map(words -> words[0] + " " + words[1] + (words[1].equals("wait") ? " " + words[2] : ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -163,23 +214,6 @@ class AwsClientsIT {
         return all;
     }
 
-    @Test
-    void boto3DrivesAPipelineFromSecretToDeletion() throws Exception {
-        // Given
-        Path python = programs("python3").stream()
-                .filter(AwsClientsIT::hasBoto3)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(python != null, "SKIPPED: boto3 is not installed (Debian: apt-get install python3-boto3)");
-        // When
-        String output = PlatformProcess.run(
-                0,
-                environment(),
-                List.of(python.toString(), resource("pipeline.py").toString()));
-        // Then
-        assertThat(output).endsWith("ok: everything deleted\n");
-    }
-
     private Map<String, String> environment() throws IOException {
         Properties kafka = platform.kafka();
         return new HashMap<>(Map.ofEntries(
@@ -189,6 +223,7 @@ class AwsClientsIT {
                 Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
                 Map.entry("AWS_PAGER", ""),
                 Map.entry("AWS_MAX_ATTEMPTS", "1"),
+                Map.entry("WORK", directory.toString()),
                 Map.entry("MAPPINGS", directory.resolve("mappings.json").toString()),
                 Map.entry("DB_PORT", Integer.toString(mysql.port())),
                 Map.entry("DB_USER", mysql.adminUser()),

@@ -170,7 +170,7 @@ public final class PlatformProcess implements AutoCloseable {
         return builder;
     }
 
-    private StaticCredentialsProvider credentials() {
+    StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey()));
     }
 
