@@ -95,7 +95,7 @@ public final class PlatformProcess implements AutoCloseable {
                 .start();
     }
 
-    /** Runs a program to its end, at most two minutes. */
+    /** Runs a program to its end, at most six minutes. */
     static String run(int exitCode, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
@@ -103,11 +103,11 @@ public final class PlatformProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Process program = builder.start();
         program.getOutputStream().close();
-        boolean ended = program.waitFor(2, TimeUnit.MINUTES);
+        boolean ended = program.waitFor(6, TimeUnit.MINUTES);
         program.destroyForcibly();
         String text = Files.readString(output);
         assertThat(ended)
-                .as("%s ended within two minutes; it said: %s", command, text)
+                .as("%s ended within six minutes; it said: %s", command, text)
                 .isTrue();
         assertThat(program.exitValue())
                 .as("exit code of %s; it said: %s", command, text)
