@@ -33,7 +33,7 @@ final class TaskSettings {
     }
 
     private static void group(ObjectNode merged, String name, JsonNode value) {
-        if (!merged.has(name)) {
+        if (!merged.has(name) && SettingRules.of(name).isEmpty()) {
             throw Faults.value(INVALID + ": " + name + " is not a known group." + meant(name));
         }
         if (!SettingRules.group(name)) {
