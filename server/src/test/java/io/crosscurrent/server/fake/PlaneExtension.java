@@ -91,14 +91,15 @@ public final class PlaneExtension
                 .getStore(SHARED)
                 .getOrComputeIfAbsent("kafka", key -> new SharedKafka(), SharedKafka.class)
                 .kafka;
-        directory = temporary("plane");
+        // the notes of the studio stand beside it
+        directory = temporary("plane").resolve("data");
         connect = new FakeConnect();
         plane = new TestPlane(directory, kafka, connect);
     }
 
     private void stop() {
         plane.close();
-        delete(directory);
+        delete(directory.getParent());
     }
 
     @Override

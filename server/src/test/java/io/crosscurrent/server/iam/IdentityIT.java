@@ -4,18 +4,14 @@ package io.crosscurrent.server.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
-import io.crosscurrent.engines.kafka.KafkaSettings;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -37,26 +33,21 @@ class IdentityIT {
     private static final String TRUST_ALL =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"000000000000\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final PlaneExtension PLANES = new PlaneExtension();
 
-    private static EmbeddedKafka kafka;
     private static TestPlane plane;
     private static IamClient iam;
 
     @BeforeAll
     static void start() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), new KafkaCredentials("platform", "pw")));
-        kafka.start();
-        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect());
+        plane = PLANES.plane();
         iam = as(IamClient.builder(), root());
     }
 
     @AfterAll
     static void stop() {
         iam.close();
-        plane.close();
-        kafka.close();
     }
 
     private static AwsCredentials root() {

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
-import io.crosscurrent.engines.kafka.KafkaSettings;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -34,7 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -50,18 +46,15 @@ class StudioPagesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOTE = "{\"title\":\"Mine\"}";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final PlaneExtension PLANES = new PlaneExtension();
 
-    private static EmbeddedKafka kafka;
     private static TestPlane plane;
     private static IamClient iam;
 
     @BeforeAll
     static void start() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), new KafkaCredentials("platform", "pw")));
-        kafka.start();
-        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect());
+        plane = PLANES.plane();
         iam = IamClient.builder()
                 .endpointOverride(plane.plane.address())
                 .region(Region.US_EAST_1)
@@ -72,8 +65,6 @@ class StudioPagesIT {
     @AfterAll
     static void stop() {
         iam.close();
-        plane.close();
-        kafka.close();
     }
 
     /** A browser that has logged in, as far as HTTP sees it. */
@@ -337,7 +328,7 @@ class StudioPagesIT {
     @Test
     void messagesAreFoundByTimeOffsetPartitionAndText() throws Exception {
         Visitor root = Visitor.root();
-        kafka.createTopics(List.of(new TopicRequest("seek.me", 2, -1, Map.of())));
+        PLANES.kafka().createTopics(List.of(new TopicRequest("seek.me", 2, -1, Map.of())));
         try (KafkaProducer<String, String> producer = producer()) {
             for (int i = 0; i < 20; i++) {
                 String value = "{\"price\":%d.50,\"big\":9007199254740993,\"note\":\"Number %d\"}".formatted(i, i);
@@ -379,7 +370,7 @@ class StudioPagesIT {
     @Test
     void aTailGoesOnWhereItsBrowserLostIt() throws Exception {
         Visitor root = Visitor.root();
-        kafka.createTopics(List.of(new TopicRequest("tail.me", 1, -1, Map.of())));
+        PLANES.kafka().createTopics(List.of(new TopicRequest("tail.me", 1, -1, Map.of())));
         String cursor =
                 root.json("GET", "topics/tail.me/messages", "").path("cursor").asText();
         try (KafkaProducer<String, String> producer = producer()) {
@@ -458,7 +449,7 @@ class StudioPagesIT {
     }
 
     private static KafkaProducer<String, String> producer() {
-        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
+        Map<String, Object> properties = new HashMap<>(PLANES.kafka().clientProperties());
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
 

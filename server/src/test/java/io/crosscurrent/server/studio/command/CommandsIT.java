@@ -6,42 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crosscurrent.engines.kafka.EmbeddedKafka;
-import io.crosscurrent.engines.kafka.KafkaCredentials;
-import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
-import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cells against a control plane with its real services, store and Kafka. */
 class CommandsIT {
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final PlaneExtension PLANES = new PlaneExtension();
 
-    private static EmbeddedKafka kafka;
     private static TestPlane plane;
 
     @BeforeAll
     static void start() {
-        kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), new KafkaCredentials("platform", "pw")));
-        kafka.start();
-        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect());
-    }
-
-    @AfterAll
-    static void stop() {
-        plane.close();
-        kafka.close();
+        plane = PLANES.plane();
     }
 
     private static Caller root() {
