@@ -2,6 +2,8 @@
 package io.crosscurrent.server.dms;
 
 import io.crosscurrent.server.aws.Page;
+import io.crosscurrent.server.dms.endpoint.EndpointSettings;
+import io.crosscurrent.server.dms.setting.SettingRule;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.SdkField;
@@ -84,17 +86,33 @@ public final class Offers {
     }
 
     private static EndpointSetting setting(SdkField<?> field) {
-        MarshallingKnownType type = field.marshallingType().getKnownType();
-        EndpointSettingTypeValue shown =
-                switch (type) {
-                    case BOOLEAN -> EndpointSettingTypeValue.BOOLEAN;
-                    case INTEGER -> EndpointSettingTypeValue.INTEGER;
-                    default -> EndpointSettingTypeValue.STRING;
-                };
-        return EndpointSetting.builder()
-                .name(field.locationName())
-                .type(shown)
-                .sensitive(field.locationName().contains("Password"))
-                .build();
+        String name = field.locationName();
+        EndpointSetting.Builder setting = EndpointSetting.builder()
+                .name(name)
+                .type(type(field.marshallingType().getKnownType()))
+                .sensitive(name.contains("Password"));
+        EndpointSettings.all().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .ifPresent(rule -> described(setting, rule));
+        return setting.build();
+    }
+
+    private static EndpointSettingTypeValue type(MarshallingKnownType type) {
+        return switch (type) {
+            case BOOLEAN -> EndpointSettingTypeValue.BOOLEAN;
+            case INTEGER -> EndpointSettingTypeValue.INTEGER;
+            default -> EndpointSettingTypeValue.STRING;
+        };
+    }
+
+    private static void described(EndpointSetting.Builder setting, SettingRule rule) {
+        if (!rule.preset().isMissingNode()) {
+            setting.defaultValue(rule.preset().asText());
+        }
+        if (!rule.choices().isEmpty()) {
+            setting.type(EndpointSettingTypeValue.ENUM).enumValues(rule.choices());
+        }
+        rule.range().ifPresent(ends -> setting.intValueMin((int) ends[0]).intValueMax((int) ends[1]));
     }
 }

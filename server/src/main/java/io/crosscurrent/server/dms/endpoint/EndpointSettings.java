@@ -6,12 +6,12 @@ import io.crosscurrent.server.dms.setting.SettingRule;
 import java.util.List;
 
 /** Every setting of an endpoint, as {@code endpoint-settings.txt} has them. */
-final class EndpointSettings {
+public final class EndpointSettings {
     private static final List<SettingRule> ALL = SettingRule.read(EndpointSettings.class, "endpoint-settings.txt");
 
     private EndpointSettings() {}
 
-    static List<SettingRule> all() {
+    public static List<SettingRule> all() {
         return ALL;
     }
 

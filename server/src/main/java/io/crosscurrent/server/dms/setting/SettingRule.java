@@ -134,6 +134,21 @@ public record SettingRule(String path, JsonNode preset, String values, Effect ef
         return effect == Effect.REFUSED ? Optional.of("which is not supported: " + meaning + ".") : Optional.empty();
     }
 
+    /** The words to choose from; none when it is no choice. */
+    public List<String> choices() {
+        boolean other = values.equals("-") || values.equals("text") || values.equals("list") || values.equals("object");
+        return other || values.equals("true, false") || values.matches(RANGE) ? List.of() : words();
+    }
+
+    /** Least and most of a whole number; none when it is no number. */
+    public Optional<long[]> range() {
+        return values.matches(RANGE)
+                ? Optional.of(new long[] {
+                    Long.parseLong(values.replaceFirst(RANGE, "$1")), Long.parseLong(values.replaceFirst(RANGE, "$2"))
+                })
+                : Optional.empty();
+    }
+
     private boolean mayBeNull() {
         return preset.isNull() || preset.isTextual() && values.equals("text");
     }
@@ -163,9 +178,8 @@ public record SettingRule(String path, JsonNode preset, String values, Effect ef
     }
 
     private boolean within(JsonNode value) {
-        return value.canConvertToLong()
-                && value.asLong() >= Long.parseLong(values.replaceFirst(RANGE, "$1"))
-                && value.asLong() <= Long.parseLong(values.replaceFirst(RANGE, "$2"));
+        long[] ends = range().orElseThrow();
+        return value.canConvertToLong() && value.asLong() >= ends[0] && value.asLong() <= ends[1];
     }
 
     private List<String> words() {
