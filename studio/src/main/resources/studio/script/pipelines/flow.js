@@ -90,7 +90,8 @@ export function flowView(state, chosen, choose) {
     (task) => lane(state, task, task.arn === chosen, () => choose(task.arn)))}</ul>
         ${wire(flowing)}
         <div class="node jobs-node"><span class="node-kind">${icons.jobs}Flink</span>
-          <b>${jobs.length ? `${jobs.length} running` : "no job runs"}</b>
+          ${state.flinkAway ? html`<b class="bad-word" title=${state.flinkAway}>does not answer</b>`
+    : html`<b>${jobs.length ? `${jobs.length} running` : "no job runs"}</b>`}
           <ul>${jobs.slice(0, 5).map((job) => html`<li class="small ellipsis" title=${job.name}>${job.name}</li>`)}</ul>
           <a class="small" href=${jobs.length ? "#/jobs" : "#/notes"}>${jobs.length ? "All jobs" : "Ask in a note"}</a></div>
       </div>

@@ -4,7 +4,9 @@ package io.crosscurrent.server.studio.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.registry.RegistryRecord.Statistics;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.dms.task.TaskProgress;
@@ -28,6 +30,7 @@ public final class Pipelines {
     private static final String OURS = "crosscurrent-";
 
     private static final long FRESH_MS = 900;
+    private static final long AWAY_MS = 5_000;
 
     private final Supplier<List<TaskProgress>> progress;
     private final WireService dms;
@@ -36,6 +39,8 @@ public final class Pipelines {
     private final Map<String, Sample> samples = new HashMap<>();
     private ObjectNode last;
     private long lastMillis;
+    private long askFlinkMillis;
+    private String flinkAway;
 
     /** Counts of a task at some time, and what they grew by. @param load as it was when the load began */
     private record Sample(long millis, long changes, long loaded, double rate, Load load) {}
@@ -90,8 +95,25 @@ public final class Pipelines {
         }
         out.put("kafka", ready(engines.kafka()) ? engines.startedKafka().bootstrapServers() : "");
         topics(out.putArray("topics"));
-        jobs(out.putArray("jobs"));
+        flink(out, now);
         return out;
+    }
+
+    /** The picture stands without Flink as well; a cluster that did not answer is not asked again at once. */
+    private void flink(ObjectNode out, long now) {
+        ArrayNode jobs = out.putArray("jobs");
+        if (now >= askFlinkMillis) {
+            try {
+                jobs(jobs);
+                flinkAway = null;
+            } catch (CrosscurrentException | SqlFailure e) {
+                flinkAway = e.getMessage();
+                askFlinkMillis = now + AWAY_MS;
+            }
+        }
+        if (flinkAway != null) {
+            out.put("flinkAway", flinkAway);
+        }
     }
 
     private static String address(JsonNode endpoint) {
