@@ -48,8 +48,11 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when no PostgreSQL is installed */
-    public static PostgresServer start() {
+    /**
+     * @param settings further ones, for example {@code wal_level=logical}
+     * @throws IllegalStateException when no PostgreSQL is installed
+     */
+    public static PostgresServer start(String... settings) {
         Path programs = programs().orElseThrow(() -> new IllegalStateException("no PostgreSQL in " + PACKAGES));
         try {
             Path directory = Files.createTempDirectory("crosscurrent-postgres-");
@@ -59,7 +62,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             PostgresServer server = new PostgresServer(programs, directory, port);
             server.prepare();
-            server.run();
+            server.run(settings);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,19 +88,23 @@ public final class PostgresServer implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    private void run() throws IOException {
-        process = new ProcessBuilder(command(
-                        "postgres",
-                        "-D",
-                        directory.resolve("data").toString(),
-                        "-p",
-                        Integer.toString(port),
-                        "-h",
-                        "127.0.0.1",
-                        "-k",
-                        directory.toString(),
-                        "-c",
-                        "fsync=off"))
+    private void run(String... settings) throws IOException {
+        List<String> options = new ArrayList<>();
+        List.of(settings).forEach(each -> options.addAll(List.of("-c", each)));
+        List<String> command = new ArrayList<>(command(
+                "postgres",
+                "-D",
+                directory.resolve("data").toString(),
+                "-p",
+                Integer.toString(port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                directory.toString(),
+                "-c",
+                "fsync=off"));
+        command.addAll(options);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createTempFile("postgres", ".log").toFile())
                 .start();
@@ -121,6 +128,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static boolean root() {
         return "root".equals(System.getProperty("user.name"));
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Of its database {@code postgres}. */

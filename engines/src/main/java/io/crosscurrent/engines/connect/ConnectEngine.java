@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.connect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,12 @@ public interface ConnectEngine extends AutoCloseable {
 
     /** Creates the connector or replaces its configuration, and runs it. */
     void put(String name, Map<String, String> config);
+
+    /**
+     * What the connector says is wrong with a configuration, {@code key: reason}; it may try to reach its database. Empty when
+     * nothing is.
+     */
+    List<String> problems(Map<String, String> config);
 
     /** Empty when there is no such connector. */
     Optional<ConnectorStatus> status(String name);

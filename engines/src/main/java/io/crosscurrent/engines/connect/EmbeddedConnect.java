@@ -97,6 +97,11 @@ public final class EmbeddedConnect implements ConnectEngine {
     }
 
     @Override
+    public List<String> problems(Map<String, String> config) {
+        return remote().problems(config);
+    }
+
+    @Override
     public Optional<ConnectorStatus> status(String name) {
         return remote().status(name);
     }

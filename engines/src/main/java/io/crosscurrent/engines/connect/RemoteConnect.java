@@ -7,7 +7,9 @@ import io.crosscurrent.engines.connect.ConnectRest.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +68,20 @@ public final class RemoteConnect implements ConnectEngine {
             values.remove("name");
         }
         return values.equals(wanted);
+    }
+
+    @Override
+    public List<String> problems(Map<String, String> config) {
+        String type = URLEncoder.encode(config.getOrDefault("connector.class", ""), StandardCharsets.UTF_8);
+        List<String> problems = new ArrayList<>();
+        for (JsonNode each : rest.put("/connector-plugins/" + type + "/config/validate", config)
+                .body()
+                .path("configs")) {
+            JsonNode value = each.path("value");
+            value.path("errors")
+                    .forEach(error -> problems.add(value.path("name").asText() + ": " + error.asText()));
+        }
+        return problems;
     }
 
     @Override

@@ -2,6 +2,8 @@
 package io.crosscurrent.engines.sql;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.RestJobCluster;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class EmbeddedFlink implements SqlEngine {
     private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
     private String guard;
     private FlinkCluster cluster;
+    private JobCluster jobs;
     private SessionManager sessions;
     private SqlGatewayServiceImpl service;
 
@@ -50,11 +53,19 @@ public final class EmbeddedFlink implements SqlEngine {
         try {
             Path temporary = Files.createDirectories(settings.directory().resolve("tmp"));
             Path savepoints = Files.createDirectories(settings.directory().resolve("savepoints"));
+            Path checkpoints = Files.createDirectories(settings.directory().resolve("checkpoints"));
             Configuration configuration =
                     FlinkOptions.cluster(settings, temporary.toAbsolutePath(), savepoints.toAbsolutePath(), guard);
+            FlinkOptions.checkpoints(configuration, checkpoints.toAbsolutePath());
             cluster = new FlinkCluster(configuration, settings.slots());
             int port = cluster.restAddress().getPort();
-            sessions = SessionManager.create(new DefaultContext(FlinkOptions.sessions(configuration, port), List.of()));
+            Configuration client = FlinkOptions.sessions(configuration, port);
+            jobs = RestJobCluster.local(
+                    cluster.restAddress(),
+                    Map.of(ClusterRestGuard.HEADER, ClusterRestGuard.secretOf(configuration)),
+                    client.toMap(),
+                    checkpoints.toAbsolutePath());
+            sessions = SessionManager.create(new DefaultContext(client, List.of()));
             sessions.start();
             service = new SqlGatewayServiceImpl(sessions);
         } catch (Exception e) {
@@ -130,13 +141,19 @@ public final class EmbeddedFlink implements SqlEngine {
                 .toList();
     }
 
+    @Override
+    public synchronized JobCluster cluster() {
+        service();
+        return jobs;
+    }
+
     /** Where the cluster's REST API is bound: loopback, and closed to whoever lacks the secret. */
     synchronized URI restAddress() {
         service();
         return cluster.restAddress();
     }
 
-    FlinkCluster cluster() {
+    FlinkCluster miniCluster() {
         return cluster;
     }
 

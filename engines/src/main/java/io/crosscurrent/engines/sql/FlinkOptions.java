@@ -4,11 +4,28 @@ package io.crosscurrent.engines.sql;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 
 /** The Flink options of the embedded cluster: everything on loopback, no upload of jars, few surprises in SQL. */
 final class FlinkOptions {
     private static final String LOOPBACK = "127.0.0.1";
+
+    /**
+     * What programs take from us even when their JAR has it too: Flink itself, but not its connectors. A Kafka connector is
+     * built for one version of the Kafka client, so a program that brings both must get both.
+     */
+    private static final String PARENT_FIRST = "java.;scala.;javax.xml;org.xml;org.w3c;org.slf4j;org.apache.log4j;"
+            + "org.apache.logging;org.apache.commons.logging;ch.qos.logback;com.esotericsoftware.kryo;org.apache.hadoop.;"
+            + Stream.of(
+                            "annotation api cep client clients configuration connector.base connector.datagen connector.file",
+                            "contrib core datastream events formats legacy management metrics queryablestate runtime shaded",
+                            "state streaming.api streaming.experimental streaming.runtime streaming.util table traces types",
+                            "util")
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .map(name -> "org.apache.flink." + name + ".")
+                    .collect(Collectors.joining(";"));
 
     private FlinkOptions() {}
 
@@ -32,6 +49,7 @@ final class FlinkOptions {
         options.put("taskmanager.memory.managed.size", "128mb");
         options.put("io.tmp.dirs", temporary.toString());
         options.put("execution.checkpointing.savepoint-dir", savepoints.toUri().toString());
+        options.put("classloader.parent-first-patterns.default", PARENT_FIRST);
         options.put("parallelism.default", "1");
         // Say soon that no slot is free, instead of after five minutes.
         options.put("slot.request.timeout", "20000");
@@ -40,6 +58,12 @@ final class FlinkOptions {
         options.put("sql-gateway.worker.threads.max", "200");
         options.putAll(settings.options());
         return Configuration.fromMap(options);
+    }
+
+    /** Checkpoints outlive this process, so that a job can go on from its last one. */
+    static void checkpoints(Configuration cluster, Path directory) {
+        cluster.setString("execution.checkpointing.storage", "filesystem");
+        cluster.setString("execution.checkpointing.dir", directory.toUri().toString());
     }
 
     /** What SQL sessions start from: the same, and where their jobs go. */

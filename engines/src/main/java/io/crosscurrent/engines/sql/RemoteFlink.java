@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.sql;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.RestJobCluster;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,11 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class RemoteFlink implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFlink.class);
     private static final long HEARTBEAT_SECONDS = 120;
+    private final FlinkAddress address;
     private final SqlGatewayRest rest;
     private final Set<RemoteSession> open = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService heart;
 
     public RemoteFlink(FlinkAddress address) {
+        this.address = address;
         this.rest = new SqlGatewayRest(address);
     }
 
@@ -84,6 +89,15 @@ public final class RemoteFlink implements SqlEngine {
             } while (!page.ended());
         }
         return jobs;
+    }
+
+    @Override
+    public JobCluster cluster() {
+        return RestJobCluster.remote(address.jobManager()
+                .orElseThrow(() -> new CrosscurrentException(
+                        "flink.no_job_manager",
+                        "Programs and snapshots need the JobManager of Flink, and only its SQL gateway is known.",
+                        "Start the platform with --flink-jobmanager and the address of its REST API.")));
     }
 
     private static Job job(List<String> row) {

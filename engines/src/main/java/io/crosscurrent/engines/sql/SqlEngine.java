@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.sql;
 
+import io.crosscurrent.engines.job.JobCluster;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,13 @@ public interface SqlEngine extends AutoCloseable {
 
     /** Running and recent jobs of the cluster. */
     List<Job> jobs();
+
+    /**
+     * The cluster behind, to run programs and to take snapshots.
+     *
+     * @throws io.crosscurrent.core.failure.CrosscurrentException {@code flink.no_job_manager} when its address is not known
+     */
+    JobCluster cluster();
 
     @Override
     void close();

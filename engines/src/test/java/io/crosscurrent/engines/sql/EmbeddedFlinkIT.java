@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.JobClusterContract;
 import io.crosscurrent.engines.kafka.EmbeddedKafka;
 import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine.TopicRequest;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedFlinkIT implements SqlEngineContract {
+class EmbeddedFlinkIT implements SqlEngineContract, JobClusterContract {
     @TempDir
     static Path directory;
 
@@ -49,6 +51,16 @@ class EmbeddedFlinkIT implements SqlEngineContract {
     @AfterAll
     static void stopFlink() {
         flink.close();
+    }
+
+    @Override
+    public JobCluster cluster() {
+        return flink.cluster();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
     }
 
     @Override
@@ -91,7 +103,7 @@ class EmbeddedFlinkIT implements SqlEngineContract {
     private static void loseTaskManager() {
         for (int i = 0; i < 100; i++) {
             try {
-                FlinkCluster.await(flink.cluster().miniCluster().terminateTaskManager(i));
+                FlinkCluster.await(flink.miniCluster().miniCluster().terminateTaskManager(i));
             } catch (IndexOutOfBoundsException noMore) {
                 return;
             }
@@ -118,7 +130,8 @@ class EmbeddedFlinkIT implements SqlEngineContract {
 
     @Test
     void noSecretOfTheClusterIsAmongTheOptionsOfASession() {
-        String secret = ClusterRestGuard.secretOf(flink.cluster().miniCluster().getConfiguration());
+        String secret =
+                ClusterRestGuard.secretOf(flink.miniCluster().miniCluster().getConfiguration());
         assertThat(rows(Map.of(), "SET")).noneMatch(row -> row.values().contains(secret));
     }
 

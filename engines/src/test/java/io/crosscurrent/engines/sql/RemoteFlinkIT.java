@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.JobClusterContract;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
 import java.net.InetAddress;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over the REST API of a real SQL gateway. */
-class RemoteFlinkIT implements SqlEngineContract {
+class RemoteFlinkIT implements SqlEngineContract, JobClusterContract {
     @TempDir
     static Path directory;
 
@@ -34,8 +36,9 @@ class RemoteFlinkIT implements SqlEngineContract {
 
     @BeforeAll
     static void startGateway() throws Exception {
-        FlinkSettings settings = FlinkSettings.in(directory);
+        FlinkSettings settings = FlinkSettings.in(directory).withOptions(Map.of("web.submit.enable", "true"));
         Configuration configuration = FlinkOptions.cluster(settings, directory, directory, "");
+        FlinkOptions.checkpoints(configuration, directory.resolve("checkpoints"));
         cluster = new FlinkCluster(configuration, settings.slots());
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -60,6 +63,25 @@ class RemoteFlinkIT implements SqlEngineContract {
         flink.close();
         gateway.stop();
         cluster.close();
+    }
+
+    @Override
+    public JobCluster cluster() {
+        return flink.cluster();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Test
+    void needsTheJobManagerForPrograms() {
+        try (RemoteFlink gatewayOnly = new RemoteFlink(FlinkAddress.of(address.gateway()))) {
+            assertThatThrownBy(gatewayOnly::cluster)
+                    .isInstanceOfSatisfying(CrosscurrentException.class, e -> assertThat(e.code())
+                            .isEqualTo("flink.no_job_manager"));
+        }
     }
 
     @Override
