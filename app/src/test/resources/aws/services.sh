@@ -74,7 +74,15 @@ aws kinesisanalyticsv2 create-application --application-name cli-sql --runtime-e
   --service-execution-role $role --application-configuration "$(cat "$WORK/application.json")" >"$WORK/out"
 aws kinesisanalyticsv2 start-application --application-name cli-sql --run-configuration '{}' >"$WORK/out"
 until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli-sql --query ApplicationDetail.ApplicationStatus)" = RUNNING ]; do sleep 0.5; done
+aws kinesisanalyticsv2 create-application-snapshot --application-name cli-sql --snapshot-name one
+until [ "$(aws kinesisanalyticsv2 describe-application-snapshot --application-name cli-sql --snapshot-name one --query SnapshotDetails.SnapshotStatus)" = READY ]; do sleep 0.5; done
 aws kinesisanalyticsv2 stop-application --application-name cli-sql >"$WORK/out"
+until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli-sql --query ApplicationDetail.ApplicationStatus)" = READY ]; do sleep 0.5; done
+is "$(aws kinesisanalyticsv2 list-application-snapshots --application-name cli-sql --query 'SnapshotSummaries[].SnapshotName' | wc -w)" 2
+aws kinesisanalyticsv2 start-application --application-name cli-sql --run-configuration \
+  '{"ApplicationRestoreConfiguration":{"ApplicationRestoreType":"RESTORE_FROM_CUSTOM_SNAPSHOT","SnapshotName":"one"}}' >"$WORK/out"
+until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli-sql --query ApplicationDetail.ApplicationStatus)" = RUNNING ]; do sleep 0.5; done
+aws kinesisanalyticsv2 stop-application --application-name cli-sql --force >"$WORK/out"
 until [ "$(aws kinesisanalyticsv2 describe-application --application-name cli-sql --query ApplicationDetail.ApplicationStatus)" = READY ]; do sleep 0.5; done
 aws kinesisanalyticsv2 delete-application --application-name cli-sql --create-timestamp \
   "$(aws kinesisanalyticsv2 describe-application --application-name cli-sql --query ApplicationDetail.CreateTimestamp)"

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  crosscurrent up --port 4580 --data /var/lib/crosscurrent",
+            "  crosscurrent up --plugins /opt/connectors",
             "  crosscurrent up --kafka-properties kafka.properties --connect http://worker:8083"
         })
 public final class UpCommand implements Runnable {
@@ -66,6 +67,13 @@ public final class UpCommand implements Runnable {
 
     @Mixin
     private ClusterOptions clusters;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Directory with Debezium's connectors, each in a directory of its own, for the embedded Kafka"
+                    + " Connect. Default: plugins in the data directory.")
+    private Path plugins;
 
     @Option(
             names = "--log-format",
@@ -118,7 +126,8 @@ public final class UpCommand implements Runnable {
                         url,
                         Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_USER"), ""),
                         Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_PASSWORD"), "")));
-        return new PlatformSettings(host, port, Set.copyOf(names), clusters.clusters(), address);
+        return new PlatformSettings(
+                host, port, Set.copyOf(names), clusters.clusters(), address, Optional.ofNullable(plugins));
     }
 
     private void started(String part, String detail, long millis) {

@@ -83,6 +83,15 @@ public final class PlatformProcess implements AutoCloseable {
         return run(exitCode, Map.of(), command);
     }
 
+    /** Begins to run {@code crosscurrent} with these arguments; all it prints can be read from it. */
+    Process begun(String... arguments) throws IOException {
+        List<String> command = new java.util.ArrayList<>(
+                List.of(REPOSITORY.resolve("crosscurrent").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        return builder(command).redirectErrorStream(true).start();
+    }
+
     /** Begins to run {@code crosscurrent} with these arguments; what it prints is lost. */
     Process begin(String... arguments) throws IOException {
         List<String> command = new java.util.ArrayList<>(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.cli;
 
+import io.crosscurrent.cli.connector.ConnectorCommands;
 import io.crosscurrent.cli.endpoint.EndpointCommands;
 import io.crosscurrent.cli.failure.CliFailure;
 import io.crosscurrent.cli.failure.ExitCode;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             SecretCommands.class,
             Deploy.class,
             StackCommands.class,
+            ConnectorCommands.class,
             TopicCommands.class,
             SqlCommand.class,
             StudioCommand.class,

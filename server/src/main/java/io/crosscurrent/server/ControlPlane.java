@@ -6,12 +6,16 @@ import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.application.ApplicationService;
 import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.Permission;
+import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.cloudwatch.LogsService;
 import io.crosscurrent.server.cloudwatch.MetricsService;
 import io.crosscurrent.server.cloudwatch.Samples;
+import io.crosscurrent.server.connector.ConnectorOperations;
+import io.crosscurrent.server.connector.Connectors;
 import io.crosscurrent.server.dms.Account;
 import io.crosscurrent.server.dms.Arns;
 import io.crosscurrent.server.dms.DmsService;
@@ -62,7 +66,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,21 +143,30 @@ public final class ControlPlane implements AutoCloseable {
             List<WireService> services = new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
+            Connectors connectors = keep(new Connectors(
+                    store, settings.engines(), secrets, registry, secret -> mayRead(identity.permission(), secret)));
+            ours.offers(new ConnectorOperations(connectors).all());
             services.add(
                     new MskService(store, clock, settings.engines(), secrets, settings.region(), settings.account())
                             .wire());
             ApplicationService applications = ApplicationService.over(
                     store,
                     clock,
-                    new ApplicationService.Place(settings.region(), settings.account()),
+                    new ApplicationService.Place(
+                            settings.region(),
+                            settings.account(),
+                            settings.dataDirectory().resolve("programs")),
                     settings.engines(),
                     settings.sessionOpening(),
                     background,
+                    (bucket, key) -> readable(identity.permission(), objects, bucket, key),
                     name -> notebook());
             services.add(applications.wire());
-            Samples samples = keep(new Samples(tasks::progress, clock));
+            Samples samples = keep(new Samples(tasks::progress, () -> measures(applications), clock));
             services.add(new MetricsService(samples).wire());
-            services.add(new LogsService(store, tasks::progress, settings.region(), settings.account()).wire());
+            services.add(
+                    new LogsService(store, tasks::progress, applications::names, settings.region(), settings.account())
+                            .wire());
             services.add(new ObjectService(objects));
             services.add(new ParameterService(store));
             Api api = new Api(services);
@@ -200,8 +215,11 @@ public final class ControlPlane implements AutoCloseable {
             tasks.reconciler().start();
             stacks.resume();
             samples.start();
+            connectors.start();
             settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
-            settings.engines().sql().thenRunAsync(applications::resume, background);
+            CompletableFuture.allOf(
+                            settings.engines().kafka(), settings.engines().sql())
+                    .thenRunAsync(applications::resume, background);
             started = true;
         } finally {
             if (!started) {
@@ -214,6 +232,27 @@ public final class ControlPlane implements AutoCloseable {
     private Optional<String> notebook() {
         return Caller.current()
                 .map(caller -> address().resolve(studio.ticket(caller.key())).toString());
+    }
+
+    private static void mayRead(Permission permission, String secret) {
+        Caller.current()
+                .ifPresent(
+                        caller -> permission.check(caller, "secretsmanager", "GetSecretValue", () -> PojoCodec.object()
+                                .put("SecretId", secret)));
+    }
+
+    /** An object, when whoever asks may read it. */
+    private static Optional<byte[]> readable(Permission permission, ObjectStore objects, String bucket, String key) {
+        Caller.current()
+                .ifPresent(caller -> permission.check(caller, "s3", "GetObject", () -> PojoCodec.object()
+                        .put("ResourceArn", "arn:aws:s3:::" + bucket + "/" + key)));
+        return objects.bytes(bucket, key);
+    }
+
+    private Map<String, Map<String, Double>> measures(ApplicationService applications) {
+        boolean started =
+                settings.engines().sql().isDone() && !settings.engines().sql().isCompletedExceptionally();
+        return started ? applications.measures() : Map.of();
     }
 
     /** Path of an address of this server; empty for any other. */

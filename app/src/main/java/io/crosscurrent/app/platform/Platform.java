@@ -4,6 +4,7 @@ package io.crosscurrent.app.platform;
 import io.crosscurrent.cli.Version;
 import io.crosscurrent.cli.connection.ConnectionSettings;
 import io.crosscurrent.connect.SecretConfigProvider;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.connect.ConnectEngine;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
@@ -20,7 +21,10 @@ import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ public final class Platform implements AutoCloseable {
         return thread;
     });
     private final Clusters clusters;
+    private final Path plugins;
     private final KafkaEngine kafka;
     private final SqlEngine flink;
     private final CompletableFuture<KafkaEngine> kafkaStarted;
@@ -68,6 +73,7 @@ public final class Platform implements AutoCloseable {
         this.data = data;
         this.parts = parts;
         clusters = settings.clusters();
+        plugins = directory(settings.plugins().orElseGet(() -> data.resolve("plugins")));
         kafka = clusters.kafka().<KafkaEngine>map(RemoteKafka::new).orElseGet(this::embeddedKafka);
         flink = clusters.flink()
                 .<SqlEngine>map(RemoteFlink::new)
@@ -175,6 +181,8 @@ public final class Platform implements AutoCloseable {
         ConnectionSettings api = connection();
         return new EmbeddedConnect(ConnectSettings.on(started.clientProperties())
                 .withWorkerProperties(Map.of(
+                        "plugin.path",
+                        plugins.toString(),
                         "config.providers",
                         "crosscurrent",
                         "config.providers.crosscurrent.class",
@@ -187,6 +195,18 @@ public final class Platform implements AutoCloseable {
                         api.accessKey(),
                         "config.providers.crosscurrent.param.secret.access.key",
                         api.secretKey())));
+    }
+
+    private static Path directory(Path plugins) {
+        try {
+            return Files.createDirectories(plugins.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new CrosscurrentException(
+                    "platform.plugins",
+                    "The plug-in directory " + plugins + " cannot be made: " + e,
+                    "Name another one with --plugins.",
+                    e);
+        }
     }
 
     private ControlPlaneSettings controlPlaneSettings(PlatformSettings settings) {

@@ -2,6 +2,7 @@
 package io.crosscurrent.app.platform;
 
 import io.crosscurrent.server.store.StoreAddress;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,15 @@ import java.util.Set;
  * @param port of the control plane; 0 for that of the last start, or {@value #USUAL_PORT}, or a free one
  * @param names names under which clients may call the control plane, beside addresses and {@code localhost}
  * @param store empty for the data directory
+ * @param plugins directory with plug-ins of the embedded Kafka Connect; empty for {@code plugins} in the data directory
  */
 public record PlatformSettings(
-        String host, int port, Set<String> names, Clusters clusters, Optional<StoreAddress> store) {
+        String host,
+        int port,
+        Set<String> names,
+        Clusters clusters,
+        Optional<StoreAddress> store,
+        Optional<Path> plugins) {
     public static final int USUAL_PORT = 4580;
 
     public PlatformSettings {
@@ -29,6 +36,6 @@ public record PlatformSettings(
 
     /** On loopback, everything embedded. */
     public static PlatformSettings onPort(int port) {
-        return new PlatformSettings("127.0.0.1", port, Set.of(), Clusters.none(), Optional.empty());
+        return new PlatformSettings("127.0.0.1", port, Set.of(), Clusters.none(), Optional.empty(), Optional.empty());
     }
 }

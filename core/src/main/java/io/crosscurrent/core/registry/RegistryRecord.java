@@ -45,7 +45,11 @@ public sealed interface RegistryRecord {
         }
     }
 
-    /** Key {@code table/<taskId>/<schema>.<table>}: a captured table, written at its load and after each DDL. */
+    /**
+     * Key {@code table/<taskId>/<schema>.<table>}: a captured table, written at its load and after each DDL.
+     *
+     * @param format of the topic's messages, by its name in Flink; {@code dms-json} when a record does not say
+     */
     record Captured(
             String taskId,
             String schema,
@@ -53,8 +57,30 @@ public sealed interface RegistryRecord {
             String topic,
             List<CapturedColumn> columns,
             List<String> primaryKey,
-            boolean dropped)
+            boolean dropped,
+            String format)
             implements RegistryRecord {
+        public static final String DMS_JSON = "dms-json";
+        public static final String DEBEZIUM_JSON = "debezium-json";
+        /** The same, and each message carries its schema. */
+        public static final String DEBEZIUM_JSON_WITH_SCHEMA = "debezium-json-schema";
+
+        public Captured {
+            format = format == null ? DMS_JSON : format;
+        }
+
+        /** A table whose messages are {@code dms-json}. */
+        public Captured(
+                String taskId,
+                String schema,
+                String table,
+                String topic,
+                List<CapturedColumn> columns,
+                List<String> primaryKey,
+                boolean dropped) {
+            this(taskId, schema, table, topic, columns, primaryKey, dropped, DMS_JSON);
+        }
+
         /** The record about a table as its plan writes it. */
         public static Captured of(String taskId, TablePlan plan, boolean dropped) {
             TableId id = plan.target();

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -131,10 +130,5 @@ final class FlinkRest {
                 "Flink's JobManager does not answer at %s: %s".formatted(address, cause),
                 "Check that the cluster runs and that this is the address of its REST API.",
                 cause);
-    }
-
-    /** Member names of metrics joined for a query. */
-    static String list(List<String> names) {
-        return String.join(",", names);
     }
 }

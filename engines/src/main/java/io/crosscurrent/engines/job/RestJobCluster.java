@@ -272,7 +272,7 @@ public final class RestJobCluster implements JobCluster {
     @Override
     public Map<String, Double> measures(String job) {
         Map<String, Double> measures = new HashMap<>();
-        for (JsonNode metric : rest.get("/jobs/" + job + "/metrics?get=" + FlinkRest.list(MEASURES))) {
+        for (JsonNode metric : rest.get("/jobs/" + job + "/metrics?get=" + String.join(",", MEASURES))) {
             String value = metric.path("value").asText();
             if (value.matches("-?\\d+(\\.\\d+)?([eE]-?\\d+)?")) {
                 measures.put(metric.path("id").asText(), Double.parseDouble(value));

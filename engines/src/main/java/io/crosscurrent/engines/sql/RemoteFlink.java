@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,13 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class RemoteFlink implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFlink.class);
     private static final long HEARTBEAT_SECONDS = 120;
-    private final FlinkAddress address;
+    private final Optional<JobCluster> cluster;
     private final SqlGatewayRest rest;
     private final Set<RemoteSession> open = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService heart;
 
     public RemoteFlink(FlinkAddress address) {
-        this.address = address;
+        this.cluster = address.jobManager().map(RestJobCluster::remote);
         this.rest = new SqlGatewayRest(address);
     }
 
@@ -93,11 +94,10 @@ public final class RemoteFlink implements SqlEngine {
 
     @Override
     public JobCluster cluster() {
-        return RestJobCluster.remote(address.jobManager()
-                .orElseThrow(() -> new CrosscurrentException(
-                        "flink.no_job_manager",
-                        "Programs and snapshots need the JobManager of Flink, and only its SQL gateway is known.",
-                        "Start the platform with --flink-jobmanager and the address of its REST API.")));
+        return cluster.orElseThrow(() -> new CrosscurrentException(
+                "flink.no_job_manager",
+                "Programs and snapshots need the JobManager of Flink, and only its SQL gateway is known.",
+                "Start the platform with --flink-jobmanager and the address of its REST API."));
     }
 
     private static Job job(List<String> row) {

@@ -47,6 +47,12 @@ final class CapturedTable {
         options.put("properties.bootstrap.servers", bootstrapServers);
         options.put("properties.isolation.level", "read_committed");
         options.put("scan.startup.mode", "earliest-offset");
+        if (captured.format().startsWith(Captured.DEBEZIUM_JSON)) {
+            boolean schema = captured.format().equals(Captured.DEBEZIUM_JSON_WITH_SCHEMA);
+            options.put("format", Captured.DEBEZIUM_JSON);
+            options.put("debezium-json.schema-include", Boolean.toString(schema));
+            return options;
+        }
         options.put("format", DmsJsonFormatFactory.IDENTIFIER);
         options.put("dms-json.schema", captured.schema());
         options.put("dms-json.table", captured.table());

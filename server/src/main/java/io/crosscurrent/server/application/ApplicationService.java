@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.application;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.server.application.Applications.Row;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.Page;
 import io.crosscurrent.server.aws.PojoCodec;
@@ -11,38 +10,53 @@ import io.crosscurrent.server.aws.SdkService;
 import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.store.Store;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesisanalyticsv2.KinesisAnalyticsV2Client;
-import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationConfigurationDescription;
-import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationDetail;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationOperationInfo;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationOperationInfoDetails;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationSummary;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ApplicationVersionSummary;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationPresignedUrlRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationPresignedUrlResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationSnapshotRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.CreateApplicationSnapshotResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DeleteApplicationRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DeleteApplicationResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DeleteApplicationSnapshotRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DeleteApplicationSnapshotResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationOperationRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationOperationResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationSnapshotRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationSnapshotResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationVersionRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.DescribeApplicationVersionResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationOperationsRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationOperationsResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationSnapshotsRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationSnapshotsResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationVersionsRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationVersionsResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationsRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListApplicationsResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.RollbackApplicationRequest;
+import software.amazon.awssdk.services.kinesisanalyticsv2.model.RollbackApplicationResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.StartApplicationRequest;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.StartApplicationResponse;
 import software.amazon.awssdk.services.kinesisanalyticsv2.model.StopApplicationRequest;
@@ -58,31 +72,41 @@ import software.amazon.awssdk.services.kinesisanalyticsv2.model.UrlType;
 
 /** The API of Managed Flink. */
 public final class ApplicationService implements KinesisAnalyticsV2Client {
-    private static final Logger LOG = LoggerFactory.getLogger(ApplicationService.class);
     private static final String INVALID = "InvalidArgumentException";
-    private static final String READY = "READY";
-    private static final String RUNNING = "RUNNING";
 
     private final Applications applications;
-    private final SqlJobs jobs;
-    private final Executor background;
+    private final Programs programs;
+    private final LifeCycle lifeCycle;
+    private final Jobs jobs;
     private final Function<String, Optional<String>> notebook;
+
+    private ApplicationService(
+            Applications applications,
+            Programs programs,
+            Jobs jobs,
+            Executor background,
+            Function<String, Optional<String>> notebook) {
+        this.applications = applications;
+        this.programs = programs;
+        this.jobs = jobs;
+        this.lifeCycle = new LifeCycle(applications, jobs, background);
+        this.notebook = notebook;
+    }
+
+    /** Where an application belongs. @param code directory for the JARs of applications */
+    public record Place(String region, String account, Path code) {}
+
+    /** Reads an object of S3 in the name of who asks. */
+    @FunctionalInterface
+    public interface Objects {
+        /** @return empty when there is no such object; throws when the caller may not read it */
+        Optional<byte[]> read(String bucket, String key);
+    }
 
     /**
      * @param opening statements run first in each session of SQL
      * @param notebook address of the notebook page for an application's name, with what logs in; empty when there is none
      */
-    public ApplicationService(
-            Applications applications, SqlJobs jobs, Executor background, Function<String, Optional<String>> notebook) {
-        this.applications = applications;
-        this.jobs = jobs;
-        this.background = background;
-        this.notebook = notebook;
-    }
-
-    /** Where an application belongs. */
-    public record Place(String region, String account) {}
-
     public static ApplicationService over(
             Store store,
             Clock clock,
@@ -90,25 +114,37 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
             Engines engines,
             List<String> opening,
             Executor background,
+            Objects objects,
             Function<String, Optional<String>> notebook) {
+        Programs programs = new Programs(place.code(), objects);
         return new ApplicationService(
                 new Applications(store, clock, place.region(), place.account()),
-                new SqlJobs(engines, opening),
+                programs,
+                new Jobs(engines, new SqlJobs(engines, opening), programs),
                 background,
                 notebook);
     }
 
-    /** Starts once more what ran when the control plane ended and whose jobs are gone. Waits for Flink. */
+    /** Takes up what was going on when the control plane ended. Waits for Flink. */
     public void resume() {
-        for (Applications.Row application : applications.list()) {
-            String status = application.status();
-            if (status.equals("STOPPING")) {
-                begin(application, "StopApplication", "STOPPING", this::end);
-            } else if (status.equals("STARTING")
-                    || status.equals(RUNNING) && !application.interactive() && !jobs.running(application.jobs())) {
-                begin(application, "StartApplication", "STARTING", this::launch);
+        lifeCycle.resume();
+    }
+
+    /** Names of all applications. */
+    public List<String> names() {
+        return applications.list().stream().map(Row::name).toList();
+    }
+
+    /** Measures of running applications by name, and a look at what has ended by itself. Waits for Flink. */
+    public Map<String, Map<String, Double>> measures() {
+        lifeCycle.watch();
+        Map<String, Map<String, Double>> measures = new TreeMap<>();
+        for (Row application : applications.list()) {
+            if (application.status().equals(LifeCycle.RUNNING) && !application.interactive()) {
+                measures.put(application.name(), jobs.measures(application));
             }
         }
+        return measures;
     }
 
     /** This service as the listener knows it. */
@@ -150,10 +186,12 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
         }
         ObjectNode given = PojoCodec.write(request);
         given.remove("Tags");
+        given.remove("Code");
         check(given);
-        Applications.Row made = applications.create(request.applicationName(), given, tags(request.tags()));
+        take(given);
+        Row made = applications.create(request.applicationName(), given, tags(request.tags()));
         return CreateApplicationResponse.builder()
-                .applicationDetail(detail(made))
+                .applicationDetail(ApplicationView.detail(made))
                 .build();
     }
 
@@ -163,59 +201,31 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
         if (!mode.equals("INTERACTIVE") && !mode.equals("STREAMING")) {
             throw value("ApplicationMode must be INTERACTIVE or STREAMING, not \"" + mode + "\".");
         }
-        JsonNode code = given.at("/ApplicationConfiguration/ApplicationCodeConfiguration/CodeContent");
-        boolean other = code.has("ZipFileContent") || code.has("S3ContentLocation");
-        if (mode.equals("STREAMING") && other) {
-            throw value("Applications run SQL here: give CodeContent.TextContent with statements and CodeContentType"
-                    + " PLAINTEXT. Submit a JAR to the Flink cluster itself.");
+        if (mode.equals("STREAMING")) {
+            new FlinkConfiguration(given.path("ApplicationConfiguration")).check();
         }
     }
 
-    private ApplicationDetail detail(Applications.Row application) {
-        ObjectNode given = application.given();
-        ObjectNode shown = Names.shown(
-                given.get("ApplicationConfiguration") instanceof ObjectNode configuration
-                        ? configuration
-                        : PojoCodec.object());
-        int number = 0;
-        for (var vpc : shown.path("VpcConfigurationDescriptions")) {
-            ((ObjectNode) vpc)
-                    .put("VpcConfigurationId", application.version() + "." + ++number)
-                    .put("VpcId", "vpc-local");
+    /** The JAR as it is now; a later update that says nothing of code keeps it. */
+    private void take(ObjectNode given) {
+        if (given.path("ApplicationMode").asText("STREAMING").equals("STREAMING")) {
+            programs.take(given);
         }
-        return ApplicationDetail.builder()
-                .applicationARN(application.arn())
-                .applicationName(application.name())
-                .applicationDescription(given.path("ApplicationDescription").asText(null))
-                .runtimeEnvironment(given.path("RuntimeEnvironment").asText())
-                .serviceExecutionRole(given.path("ServiceExecutionRole").asText())
-                .applicationStatus(application.status())
-                .applicationVersionId(application.version())
-                .createTimestamp(application.time("created"))
-                .lastUpdateTimestamp(application.time("updated"))
-                .applicationMode(given.path("ApplicationMode").asText("STREAMING"))
-                .applicationConfigurationDescription(PojoCodec.read(
-                        shown,
-                        ApplicationConfigurationDescription.builder(),
-                        ApplicationConfigurationDescription.class))
-                .conditionalToken(
-                        application.version() + "-" + application.name().hashCode())
-                .build();
     }
 
     @Override
     public DescribeApplicationResponse describeApplication(DescribeApplicationRequest request) {
         return DescribeApplicationResponse.builder()
-                .applicationDetail(detail(applications.require(request.applicationName())))
+                .applicationDetail(ApplicationView.detail(applications.require(request.applicationName())))
                 .build();
     }
 
     @Override
     public ListApplicationsResponse listApplications(ListApplicationsRequest request) {
-        Page<Applications.Row> page = Page.of(applications.list(), request.limit(), 50, request.nextToken(), INVALID);
+        Page<Row> page = Page.of(applications.list(), request.limit(), 50, request.nextToken(), INVALID);
         return ListApplicationsResponse.builder()
                 .applicationSummaries(page.items().stream()
-                        .map(this::detail)
+                        .map(ApplicationView::detail)
                         .map(detail -> ApplicationSummary.builder()
                                 .applicationName(detail.applicationName())
                                 .applicationARN(detail.applicationARN())
@@ -229,91 +239,43 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
                 .build();
     }
 
-    private Applications.Row in(String name, String status, String what) {
-        Applications.Row application = applications.require(name);
-        if (!application.status().equals(status)) {
-            throw new ApiException(
-                    "ResourceInUseException",
-                    "Application " + name + " is " + application.status() + "; it can be " + what + " only while it is "
-                            + status + ".");
-        }
-        return application;
-    }
-
-    /** What is done in the background; throws when it fails. @return change to the row */
-    @FunctionalInterface
-    private interface Work {
-        java.util.function.Consumer<ObjectNode> on(Applications.Row application);
-    }
-
-    private String begin(Applications.Row application, String operation, String meanwhile, Work work) {
-        String id = UUID.randomUUID().toString();
-        applications.change(application, meanwhile, Applications.begun(id, operation, applications.now()));
-        background.execute(() -> {
-            String failure = "";
-            java.util.function.Consumer<ObjectNode> change = document -> {};
-            try {
-                change = work.on(application);
-            } catch (CrosscurrentException e) {
-                failure = e.oneLine();
-            } catch (RuntimeException e) {
-                LOG.error("{} of application {} failed", operation, application.name(), e);
-                failure = "The operation failed inside the server: " + e;
-            }
-            boolean started = meanwhile.equals("STARTING") && failure.isEmpty();
-            applications.change(
-                    application,
-                    started ? RUNNING : READY,
-                    change.andThen(Applications.ended(id, failure, applications.now())));
-        });
-        return id;
-    }
-
-    private java.util.function.Consumer<ObjectNode> launch(Applications.Row application) {
-        if (application.interactive()) {
-            return document -> {};
-        }
-        List<String> started = jobs.start(application.name(), application.sql());
-        return document -> started.forEach(document.putArray("jobs")::add);
-    }
-
-    private java.util.function.Consumer<ObjectNode> end(Applications.Row application) {
-        jobs.stop(application.jobs());
-        return document -> document.putArray("jobs");
-    }
-
     @Override
     public StartApplicationResponse startApplication(StartApplicationRequest request) {
-        Applications.Row application = in(request.applicationName(), READY, "started");
         return StartApplicationResponse.builder()
-                .operationId(begin(application, "StartApplication", "STARTING", this::launch))
+                .operationId(lifeCycle.start(
+                        request.applicationName(), LifeCycle.member(PojoCodec.write(request), "RunConfiguration")))
                 .build();
     }
 
     @Override
     public StopApplicationResponse stopApplication(StopApplicationRequest request) {
-        Applications.Row application = in(request.applicationName(), RUNNING, "stopped");
-        String meanwhile = Boolean.TRUE.equals(request.force()) ? "FORCE_STOPPING" : "STOPPING";
         return StopApplicationResponse.builder()
-                .operationId(begin(application, "StopApplication", meanwhile, this::end))
+                .operationId(lifeCycle.stop(request.applicationName(), Boolean.TRUE.equals(request.force())))
                 .build();
     }
 
     @Override
     public UpdateApplicationResponse updateApplication(UpdateApplicationRequest request) {
-        Applications.Row application = in(request.applicationName(), READY, "updated");
-        if (request.currentApplicationVersionId() != null
-                && request.currentApplicationVersionId() != application.version()) {
+        Row application = applications.require(request.applicationName());
+        boolean other = request.currentApplicationVersionId() != null
+                        && request.currentApplicationVersionId() != application.version()
+                || request.conditionalToken() != null
+                        && !request.conditionalToken().equals(ApplicationView.token(application));
+        if (other) {
             throw new ApiException(
                     "ConcurrentModificationException",
                     "The application is at version " + application.version() + ", not "
-                            + request.currentApplicationVersionId() + ".");
+                            + (request.conditionalToken() == null
+                                    ? request.currentApplicationVersionId()
+                                    : "at that of the conditional token")
+                            + ".");
         }
         ObjectNode given = application.given().deepCopy();
         if (request.applicationConfigurationUpdate() != null) {
             ObjectNode update = PojoCodec.object();
             update.set(
                     "ApplicationConfiguration", Names.given(PojoCodec.write(request.applicationConfigurationUpdate())));
+            oneCode(given, update);
             Names.merge(given, update);
         }
         if (request.serviceExecutionRoleUpdate() != null) {
@@ -323,37 +285,138 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
             given.put("RuntimeEnvironment", request.runtimeEnvironmentUpdateAsString());
         }
         check(given);
-        Applications.Row changed = applications.change(application, READY, document -> {
-            document.set("given", given);
-            document.put("version", application.version() + 1);
-            document.put("updated", applications.now());
-        });
+        if (request.applicationConfigurationUpdate() != null
+                && request.applicationConfigurationUpdate().applicationCodeConfigurationUpdate() != null) {
+            take(given);
+        }
+        String id = UUID.randomUUID().toString();
+        Row changed = lifeCycle.update(
+                application.name(), given, LifeCycle.member(PojoCodec.write(request), "RunConfigurationUpdate"), id);
         return UpdateApplicationResponse.builder()
-                .applicationDetail(detail(changed))
+                .applicationDetail(ApplicationView.detail(changed))
+                .operationId(id)
+                .build();
+    }
+
+    /** Code of one kind takes the place of code of another. */
+    private static void oneCode(ObjectNode given, ObjectNode update) {
+        String path = "/ApplicationConfiguration/ApplicationCodeConfiguration/CodeContent";
+        if (given.at(path) instanceof ObjectNode before && update.at(path) instanceof ObjectNode after) {
+            boolean sameBucket = before.has("S3ContentLocation") && after.has("S3ContentLocation");
+            if (!sameBucket) {
+                before.removeAll();
+            }
+        }
+    }
+
+    @Override
+    public RollbackApplicationResponse rollbackApplication(RollbackApplicationRequest request) {
+        return RollbackApplicationResponse.builder()
+                .applicationDetail(ApplicationView.detail(
+                        lifeCycle.rollBack(request.applicationName(), request.currentApplicationVersionId())))
                 .build();
     }
 
     @Override
+    public DescribeApplicationVersionResponse describeApplicationVersion(DescribeApplicationVersionRequest request) {
+        return DescribeApplicationVersionResponse.builder()
+                .applicationVersionDetail(ApplicationView.version(
+                        applications.require(request.applicationName()), request.applicationVersionId()))
+                .build();
+    }
+
+    @Override
+    public ListApplicationVersionsResponse listApplicationVersions(ListApplicationVersionsRequest request) {
+        Page<ApplicationVersionSummary> page = Page.of(
+                ApplicationView.versions(applications.require(request.applicationName())),
+                request.limit(),
+                50,
+                request.nextToken(),
+                INVALID);
+        return ListApplicationVersionsResponse.builder()
+                .applicationVersionSummaries(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    @Override
+    public CreateApplicationSnapshotResponse createApplicationSnapshot(CreateApplicationSnapshotRequest request) {
+        lifeCycle.snapshot(request.applicationName(), request.snapshotName());
+        return CreateApplicationSnapshotResponse.builder().build();
+    }
+
+    @Override
+    public DescribeApplicationSnapshotResponse describeApplicationSnapshot(DescribeApplicationSnapshotRequest request) {
+        return DescribeApplicationSnapshotResponse.builder()
+                .snapshotDetails(
+                        Snapshots.require(applications.require(request.applicationName()), request.snapshotName())
+                                .details())
+                .build();
+    }
+
+    @Override
+    public ListApplicationSnapshotsResponse listApplicationSnapshots(ListApplicationSnapshotsRequest request) {
+        Page<Snapshots.Snapshot> page = Page.of(
+                Snapshots.of(applications.require(request.applicationName())),
+                request.limit(),
+                50,
+                request.nextToken(),
+                INVALID);
+        return ListApplicationSnapshotsResponse.builder()
+                .snapshotSummaries(
+                        page.items().stream().map(Snapshots.Snapshot::details).toList())
+                .nextToken(page.next())
+                .build();
+    }
+
+    @Override
+    public DeleteApplicationSnapshotResponse deleteApplicationSnapshot(DeleteApplicationSnapshotRequest request) {
+        Snapshots.Snapshot snapshot =
+                Snapshots.require(applications.require(request.applicationName()), request.snapshotName());
+        if (snapshot.createdMillis() / 1000
+                != request.snapshotCreationTimestamp().getEpochSecond()) {
+            throw value("SnapshotCreationTimestamp must be that of the snapshot, "
+                    + snapshot.details().snapshotCreationTimestamp() + ".");
+        }
+        lifeCycle.discard(request.applicationName(), snapshot);
+        return DeleteApplicationSnapshotResponse.builder().build();
+    }
+
+    @Override
     public DeleteApplicationResponse deleteApplication(DeleteApplicationRequest request) {
-        Applications.Row application = applications.require(request.applicationName());
+        Row application = applications.require(request.applicationName());
         if (application.time("created").getEpochSecond()
                 != request.createTimestamp().getEpochSecond()) {
             throw value("CreateTimestamp must be that of the application, " + application.time("created") + ".");
         }
-        if (!application.status().equals(READY) && !application.status().equals(RUNNING)) {
+        if (!application.status().equals(LifeCycle.READY)
+                && !application.status().equals(LifeCycle.RUNNING)) {
             throw new ApiException(
                     "ResourceInUseException",
                     "Application " + application.name() + " is " + application.status() + ".");
         }
-        jobs.stop(application.jobs());
-        applications.delete(application);
+        lifeCycle.delete(application);
+        Set<String> used = new HashSet<>();
+        for (Row each : applications.list()) {
+            used.add(each.code());
+            each.versions()
+                    .forEach(
+                            version -> used.add(version.at("/given/Code/sha256").asText()));
+        }
+        programs.keep(used);
         return DeleteApplicationResponse.builder().build();
     }
 
     @Override
     public CreateApplicationPresignedUrlResponse createApplicationPresignedUrl(
             CreateApplicationPresignedUrlRequest request) {
-        Applications.Row application = in(request.applicationName(), RUNNING, "opened");
+        Row application = applications.require(request.applicationName());
+        if (!application.status().equals(LifeCycle.RUNNING)) {
+            throw new ApiException(
+                    "ResourceInUseException",
+                    "Application " + application.name() + " is " + application.status()
+                            + "; it can be opened only while it is RUNNING.");
+        }
         if (!application.interactive() || request.urlType() != UrlType.ZEPPELIN_UI_URL) {
             throw value("Only the notebook of an INTERACTIVE application has an address: ZEPPELIN_UI_URL. The dashboard"
                     + " of Flink is not reachable from outside.");

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.application;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
+import io.crosscurrent.server.store.Events;
 import io.crosscurrent.server.store.Resource;
 import io.crosscurrent.server.store.Store;
 import java.math.BigDecimal;
@@ -13,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Applications in the store. Used by many threads. */
 final class Applications {
     static final String KIND = "flink-application";
     private static final int OPERATIONS_KEPT = 50;
+    private static final int VERSIONS_KEPT = 50;
 
     private final Store store;
     private final Clock clock;
@@ -44,6 +48,11 @@ final class Applications {
             return row.state();
         }
 
+        ObjectNode document() {
+            return row.document();
+        }
+
+        /** What was given, and under {@code Code} what is known of its JAR. */
         ObjectNode given() {
             return (ObjectNode) row.document().path("given");
         }
@@ -60,22 +69,44 @@ final class Applications {
             return given().path("ApplicationMode").asText().equals("INTERACTIVE");
         }
 
-        /** The SQL of an application that is no notebook space. */
+        /** SHA-256 of its JAR, "" for an application of SQL. */
+        String code() {
+            return given().at("/Code/sha256").asText("");
+        }
+
+        /** The SQL of an application that is neither a notebook space nor a JAR. */
         String sql() {
             return given().at("/ApplicationConfiguration/ApplicationCodeConfiguration/CodeContent/TextContent")
                     .asText("");
         }
 
+        FlinkConfiguration configuration() {
+            return new FlinkConfiguration(given().path("ApplicationConfiguration"));
+        }
+
+        /** The jobs it runs as, in the order of their start. */
         List<String> jobs() {
-            List<String> jobs = new ArrayList<>();
-            row.document().path("jobs").forEach(each -> jobs.add(each.asText()));
-            return jobs;
+            return texts("jobs");
+        }
+
+        /** Ids or paths under a member. */
+        List<String> texts(String member) {
+            List<String> texts = new ArrayList<>();
+            row.document().path(member).forEach(each -> texts.add(each.asText()));
+            return texts;
         }
 
         List<ObjectNode> operations() {
             List<ObjectNode> operations = new ArrayList<>();
             row.document().path("operations").forEach(each -> operations.add((ObjectNode) each));
             return operations;
+        }
+
+        /** Former versions, newest first: {@code version}, {@code given}, {@code updated}. */
+        List<ObjectNode> versions() {
+            List<ObjectNode> versions = new ArrayList<>();
+            row.document().path("versions").forEach(each -> versions.add((ObjectNode) each));
+            return versions;
         }
     }
 
@@ -122,20 +153,88 @@ final class Applications {
         return store.resources().list(KIND).stream().map(Row::new).toList();
     }
 
+    /** Changes an application in whatever state it is. @param status "" to leave it as it is */
     Row change(Row application, String status, Consumer<ObjectNode> change) {
         return store.resources()
                 .update(KIND, application.arn(), row -> {
                     ObjectNode document = row.document().deepCopy();
                     change.accept(document);
-                    return row.at(status, "").with(document);
+                    return row.at(status.isEmpty() ? row.state() : status, "").with(document);
                 })
                 .map(Row::new)
                 .orElseThrow(() -> missing("application " + application.name()));
     }
 
+    /**
+     * Changes an application that is in one of the states, and nobody else meanwhile.
+     *
+     * @throws ApiException {@code ResourceInUseException} when it is in another one
+     */
+    Row move(String name, Set<String> from, String to, String what, Consumer<ObjectNode> change) {
+        Row application = require(name);
+        return store.resources()
+                .update(KIND, application.arn(), row -> {
+                    if (!from.contains(row.state())) {
+                        throw new ApiException(
+                                "ResourceInUseException",
+                                "Application " + name + " is " + row.state() + "; it can be " + what
+                                        + " only while it is " + String.join(" or ", from) + ".");
+                    }
+                    ObjectNode document = row.document().deepCopy();
+                    change.accept(document);
+                    return row.at(to, "").with(document);
+                })
+                .map(Row::new)
+                .orElseThrow(() -> missing("application " + name));
+    }
+
+    /**
+     * Ends what {@code operation} has begun.
+     *
+     * @param change with the new state, when nothing else has begun meanwhile; else only {@code rest} is done
+     */
+    Row finish(
+            Row application, String operation, String status, Consumer<ObjectNode> change, Consumer<ObjectNode> rest) {
+        return store.resources()
+                .update(KIND, application.arn(), row -> {
+                    ObjectNode document = row.document().deepCopy();
+                    boolean current = document.path("current").asText().equals(operation);
+                    (current ? change : rest).accept(document);
+                    return row.at(current ? status : row.state(), "").with(document);
+                })
+                .map(Row::new)
+                .orElseThrow(() -> missing("application " + application.name()));
+    }
+
+    /** Puts another configuration in the place of the present one, which becomes a former version. */
+    Consumer<ObjectNode> version(ObjectNode given) {
+        return document -> {
+            ArrayNode versions = document.withArrayProperty("versions");
+            ObjectNode former = versions.insertObject(0);
+            former.set("version", document.get("version"));
+            former.set("updated", document.get("updated"));
+            former.set("given", document.get("given"));
+            while (versions.size() > VERSIONS_KEPT) {
+                versions.remove(versions.size() - 1);
+            }
+            document.set("updatedFrom", document.get("version"));
+            document.set("given", given);
+            document.put("version", document.path("version").asLong() + 1);
+            document.put("updated", now());
+            document.remove("rolledBackFrom");
+            document.remove("rolledBackTo");
+        };
+    }
+
+    /** Notes what has happened to an application, for its log. */
+    void log(Row application, String message) {
+        store.events().add(new Events.Event(application.name(), Events.APPLICATION, "state", message, clock.millis()));
+    }
+
     /** Notes that something begins. @return its id */
     static Consumer<ObjectNode> begun(String id, String operation, long now) {
         return document -> {
+            document.put("current", id);
             ArrayNode operations = document.withArrayProperty("operations");
             operations
                     .insertObject(0)
@@ -151,19 +250,35 @@ final class Applications {
 
     /** Notes how it ended. @param failure "" when it succeeded */
     static Consumer<ObjectNode> ended(String id, String failure, long now) {
-        return document -> document.path("operations").forEach(each -> {
-            if (each.path("OperationId").asText().equals(id)) {
-                ObjectNode operation = (ObjectNode) each;
-                operation.put("EndTime", BigDecimal.valueOf(now, 3));
-                operation.put("OperationStatus", failure.isEmpty() ? "SUCCESSFUL" : "FAILED");
-                if (!failure.isEmpty()) {
-                    operation
-                            .putObject("OperationFailureDetails")
-                            .putObject("ErrorInfo")
-                            .put("ErrorString", failure);
+        return document -> {
+            for (JsonNode each : document.path("operations")) {
+                if (each.path("OperationId").asText().equals(id)) {
+                    end((ObjectNode) each, failure, now);
                 }
             }
-        });
+        };
+    }
+
+    /** Notes that whatever was going on ended with the control plane. */
+    Consumer<ObjectNode> broken() {
+        return document -> {
+            for (JsonNode each : document.path("operations")) {
+                if (each.path("OperationStatus").asText().equals("IN_PROGRESS")) {
+                    end((ObjectNode) each, "The server ended meanwhile; it was begun anew.", now());
+                }
+            }
+        };
+    }
+
+    private static void end(ObjectNode operation, String failure, long now) {
+        operation.put("EndTime", BigDecimal.valueOf(now, 3));
+        operation.put("OperationStatus", failure.isEmpty() ? "SUCCESSFUL" : "FAILED");
+        if (!failure.isEmpty()) {
+            operation
+                    .putObject("OperationFailureDetails")
+                    .putObject("ErrorInfo")
+                    .put("ErrorString", failure);
+        }
     }
 
     void delete(Row application) {

@@ -38,6 +38,9 @@ final class Names {
     /** From a change to what it gives. */
     static ObjectNode given(ObjectNode update) {
         return (ObjectNode) renamed(update, name -> {
+            if (name.equals("EnvironmentPropertyUpdates")) {
+                return "EnvironmentProperties";
+            }
             String plain = name.endsWith("Update") ? name.substring(0, name.length() - "Update".length()) : name;
             return plain.endsWith("Updates") ? plain.replaceAll("Updates$", "s") : plain;
         });
@@ -46,7 +49,11 @@ final class Names {
     private static JsonNode renamed(JsonNode node, UnaryOperator<String> name) {
         if (node instanceof ObjectNode object) {
             ObjectNode out = PojoCodec.object();
-            object.properties().forEach(each -> out.set(name.apply(each.getKey()), renamed(each.getValue(), name)));
+            object.properties().forEach(each -> {
+                // The names in a map of properties are those of a program.
+                boolean properties = each.getKey().equals("PropertyMap");
+                out.set(name.apply(each.getKey()), properties ? each.getValue() : renamed(each.getValue(), name));
+            });
             return out;
         }
         if (node.isArray()) {

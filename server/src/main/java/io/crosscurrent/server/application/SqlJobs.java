@@ -3,19 +3,18 @@ package io.crosscurrent.server.application;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.sql.SqlScript;
+import io.crosscurrent.engines.job.Program.Restore;
 import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
 import io.crosscurrent.server.engine.Engines;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs the statements of an application as jobs of Flink. Used by many threads. */
 final class SqlJobs {
-    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
     private static final long WAIT_MILLIS = 1_000;
 
     private final Engines engines;
@@ -27,35 +26,44 @@ final class SqlJobs {
     }
 
     /**
-     * Runs a script and returns the jobs its INSERT statements have started.
+     * Runs a script.
      *
-     * @throws CrosscurrentException saying which statement failed; jobs started before it are stopped again
+     * @param options of its jobs
+     * @param restores what each job begins with, in the order of their start; jobs beyond begin empty
+     * @param started told of each job its INSERT statements start
+     * @throws CrosscurrentException saying which statement failed
      */
-    List<String> start(String name, String script) {
-        List<String> jobs = new ArrayList<>();
-        try (SqlSession session = engines.startedSql().open(Map.of("pipeline.name", name), opening)) {
+    void start(String script, Map<String, String> options, List<Restore> restores, Consumer<String> started) {
+        int jobs = 0;
+        try (SqlSession session = engines.startedSql().open(options, opening)) {
             for (String statement : SqlScript.statements(script)) {
-                String job = run(session, statement);
+                Restore restore = jobs < restores.size() ? restores.get(jobs) : Restore.NOTHING;
+                String job = run(session, statement, restore.options());
                 if (!job.isEmpty()) {
-                    jobs.add(job);
+                    started.accept(job);
+                    jobs++;
                 }
             }
         } catch (SqlFailure e) {
-            stop(jobs);
             throw new CrosscurrentException(
                     "application.sql", e.getMessage(), "Mend the statement with UpdateApplication and start again.", e);
         }
-        if (jobs.isEmpty()) {
+        if (jobs == 0) {
             throw new CrosscurrentException(
                     "application.no_job",
                     "The SQL of the application starts no job.",
                     "Give it an INSERT INTO statement or a statement set.");
         }
-        return jobs;
+        if (jobs < restores.size()) {
+            throw new CrosscurrentException(
+                    "application.fewer_jobs",
+                    "The snapshot has the state of %d jobs and the SQL starts %d.".formatted(restores.size(), jobs),
+                    "Start with SKIP_RESTORE_FROM_SNAPSHOT, or bring the statements back.");
+        }
     }
 
-    private static String run(SqlSession session, String statement) {
-        try (SqlRun run = session.execute(statement, Map.of())) {
+    private static String run(SqlSession session, String statement, Map<String, String> options) {
+        try (SqlRun run = session.execute(statement, options)) {
             SqlEngine.Page page = run.fetch(WAIT_MILLIS);
             while (!page.ended()) {
                 if (page.query()) {
@@ -72,17 +80,13 @@ final class SqlJobs {
         }
     }
 
-    /** Whether all of them still run. */
-    boolean running(List<String> jobs) {
-        Set<String> live = engines.startedSql().jobs().stream()
-                .filter(job -> !ENDED.contains(job.state()))
-                .map(SqlEngine.Job::id)
-                .collect(java.util.stream.Collectors.toSet());
-        return live.containsAll(jobs);
-    }
-
+    /** Stops jobs without a snapshot, through the SQL gateway: for clusters of which nothing else is known. */
     void stop(List<String> jobs) {
-        List<String> live = jobs.stream().filter(job -> running(List.of(job))).toList();
+        List<String> live = engines.startedSql().jobs().stream()
+                .filter(job -> !List.of("FINISHED", "CANCELED", "FAILED").contains(job.state()))
+                .map(SqlEngine.Job::id)
+                .filter(jobs::contains)
+                .toList();
         if (live.isEmpty()) {
             return;
         }

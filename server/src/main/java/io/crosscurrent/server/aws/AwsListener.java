@@ -5,8 +5,8 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
 import org.eclipse.jetty.http.UriCompliance;
@@ -24,7 +25,11 @@ import org.eclipse.jetty.http.UriCompliance;
  */
 public final class AwsListener implements AutoCloseable {
     /** Largest request body. Table mappings may have 2 MB and come escaped in a string. */
-    private static final long BODY_BYTES = 6L << 20;
+    private static final int BODY_BYTES = 6 << 20;
+    /** Largest object of S3, and largest part of one. Only for requests that name a key we know. */
+    private static final int OBJECT_BYTES = 128 << 20;
+    /** How many such bodies are held in memory at once. */
+    private static final Semaphore LARGE = new Semaphore(2);
 
     private final Javalin javalin;
 
@@ -46,7 +51,7 @@ public final class AwsListener implements AutoCloseable {
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.http.maxRequestSize = BODY_BYTES;
+            config.http.maxRequestSize = (long) OBJECT_BYTES;
             config.jetty.host = bindHost;
             config.jetty.port = port;
             // MSK's paths carry ARNs with encoded slashes, which Jetty refuses by default
@@ -94,22 +99,38 @@ public final class AwsListener implements AutoCloseable {
         if (!Router.concerns(head)) {
             return;
         }
-        HttpAnswer answer;
-        try {
-            answer = router.answer(call(context, context.bodyAsBytes()));
-        } catch (HttpResponseException e) {
-            answer = HttpAnswer.jsonError(
-                    "none",
-                    new ApiException(
-                            "RequestEntityTooLargeException",
-                            e.getStatus(),
-                            "The request body has more than " + BODY_BYTES + " bytes.",
-                            Map.of()));
-        }
+        boolean large = context.req().getContentLengthLong() > BODY_BYTES && router.storesObjects(head);
+        HttpAnswer answer = large ? large(context, router) : answer(context, router, BODY_BYTES);
         context.status(answer.status());
         answer.headers().forEach(context::header);
         context.result(answer.body());
         context.skipRemainingHandlers();
+    }
+
+    private static HttpAnswer large(Context context, Router router) {
+        LARGE.acquireUninterruptibly();
+        try {
+            return answer(context, router, OBJECT_BYTES);
+        } finally {
+            LARGE.release();
+        }
+    }
+
+    private static HttpAnswer answer(Context context, Router router, int most) {
+        byte[] body;
+        try {
+            body = context.req().getInputStream().readNBytes(most + 1);
+        } catch (IOException e) {
+            return refusal(400, "The request body ended too early.");
+        }
+        return body.length > most
+                ? refusal(413, "The request body has more than " + most + " bytes.")
+                : router.answer(call(context, body));
+    }
+
+    private static HttpAnswer refusal(int status, String message) {
+        return HttpAnswer.jsonError(
+                "none", new ApiException("RequestEntityTooLargeException", status, message, Map.of()));
     }
 
     private static HttpCall call(Context context, byte[] body) {

@@ -50,6 +50,16 @@ final class Router {
                         && call.rawQuery().contains("Action=");
     }
 
+    /** Whether the request says it comes from a key we know and has an object or a part of one. Its signature is not checked. */
+    boolean storesObjects(HttpCall call) {
+        try {
+            SignatureClaim claim = SignatureClaim.of(call);
+            return call.method().equals("PUT") && claim.service().equals("s3") && signatures.knows(claim);
+        } catch (SignatureFailure e) {
+            return false;
+        }
+    }
+
     static WireForm form(HttpCall call) {
         if (call.header("smithy-protocol").equals("rpc-v2-cbor")) {
             return WireForm.CBOR;

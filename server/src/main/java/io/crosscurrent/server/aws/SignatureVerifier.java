@@ -37,6 +37,10 @@ public final class SignatureVerifier {
         this.clock = clock;
     }
 
+    boolean knows(SignatureClaim claim) {
+        return keys.find(claim.accessKeyId()).isPresent();
+    }
+
     /**
      * @return the key it is signed with
      * @throws SignatureFailure when the request is not signed by a key we know, for now, with this content

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
@@ -31,17 +32,39 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 /** The API of CloudWatch Logs: what happened to each task, group {@code dms-tasks-<instance>}, stream {@code dms-task-<id>}. */
 public final class LogsService implements CloudWatchLogsClient {
     private static final String INVALID = "InvalidParameterException";
-    private static final String GROUP = "dms-tasks-";
-    private static final String STREAM = "dms-task-";
     private static final int PAGE = 1_000;
 
     private final Store store;
-    private final Supplier<List<TaskProgress>> tasks;
+    private final Supplier<List<Source>> sources;
     private final String prefix;
 
-    public LogsService(Store store, Supplier<List<TaskProgress>> tasks, String region, String account) {
+    /** A stream of a group, and whose events stand in it. */
+    record Source(String group, String stream, String type, String id) {
+        static Source of(TaskProgress task) {
+            return new Source("dms-tasks-" + task.instance(), "dms-task-" + task.id(), "replication-task", task.name());
+        }
+
+        static Source of(String application) {
+            return new Source(
+                    "/aws/kinesis-analytics/" + application,
+                    "kinesis-analytics-log-stream",
+                    Events.APPLICATION,
+                    application);
+        }
+    }
+
+    /** @param applications names of the applications of Flink */
+    public LogsService(
+            Store store,
+            Supplier<List<TaskProgress>> tasks,
+            Supplier<List<String>> applications,
+            String region,
+            String account) {
         this.store = store;
-        this.tasks = tasks;
+        this.sources = () -> Stream.concat(
+                        tasks.get().stream().map(Source::of),
+                        applications.get().stream().map(Source::of))
+                .toList();
         this.prefix = "arn:aws:logs:" + region + ":" + account + ":log-group:";
     }
 
@@ -68,8 +91,8 @@ public final class LogsService implements CloudWatchLogsClient {
 
     @Override
     public DescribeLogGroupsResponse describeLogGroups(DescribeLogGroupsRequest request) {
-        List<LogGroup> groups = tasks.get().stream()
-                .map(task -> GROUP + task.instance())
+        List<LogGroup> groups = sources.get().stream()
+                .map(Source::group)
                 .distinct()
                 .sorted()
                 .filter(name -> request.logGroupNamePrefix() == null || name.startsWith(request.logGroupNamePrefix()))
@@ -86,10 +109,10 @@ public final class LogsService implements CloudWatchLogsClient {
                 .build();
     }
 
-    private List<TaskProgress> of(String name, String identifier) {
+    private List<Source> of(String name, String identifier) {
         String group = Objects.requireNonNullElse(name, identifier == null ? "" : identifier.replaceFirst("^.*:", ""));
-        List<TaskProgress> found = tasks.get().stream()
-                .filter(task -> group.equals(GROUP + task.instance()))
+        List<Source> found = sources.get().stream()
+                .filter(source -> group.equals(source.group()))
                 .toList();
         if (found.isEmpty()) {
             throw new ApiException("ResourceNotFoundException", "The specified log group does not exist.");
@@ -100,11 +123,11 @@ public final class LogsService implements CloudWatchLogsClient {
     @Override
     public DescribeLogStreamsResponse describeLogStreams(DescribeLogStreamsRequest request) {
         List<LogStream> streams = of(request.logGroupName(), request.logGroupIdentifier()).stream()
-                .map(task -> {
-                    List<Events.Event> events = events(task);
+                .map(source -> {
+                    List<Events.Event> events = events(source);
                     LogStream.Builder stream = LogStream.builder()
-                            .logStreamName(STREAM + task.id())
-                            .arn(prefix + GROUP + task.instance() + ":log-stream:" + STREAM + task.id());
+                            .logStreamName(source.stream())
+                            .arn(prefix + source.group() + ":log-stream:" + source.stream());
                     if (!events.isEmpty()) {
                         stream.creationTime(events.get(0).atMillis())
                                 .firstEventTimestamp(events.get(0).atMillis())
@@ -124,22 +147,22 @@ public final class LogsService implements CloudWatchLogsClient {
                 .build();
     }
 
-    private List<Events.Event> events(TaskProgress task) {
+    private List<Events.Event> events(Source source) {
         return store.events().between(0, Long.MAX_VALUE).stream()
-                .filter(event -> event.sourceType().equals("replication-task")
-                        && event.sourceId().equals(task.name()))
+                .filter(event -> event.sourceType().equals(source.type())
+                        && event.sourceId().equals(source.id()))
                 .toList();
     }
 
     /** Tokens say how many events came before; the one at the end is answered with itself, as clients expect. */
     @Override
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {
-        TaskProgress task = of(request.logGroupName(), request.logGroupIdentifier()).stream()
-                .filter(each -> request.logStreamName().equals(STREAM + each.id()))
+        Source source = of(request.logGroupName(), request.logGroupIdentifier()).stream()
+                .filter(each -> request.logStreamName().equals(each.stream()))
                 .findFirst()
                 .orElseThrow(() ->
                         new ApiException("ResourceNotFoundException", "The specified log stream does not exist."));
-        List<Events.Event> all = events(task).stream()
+        List<Events.Event> all = events(source).stream()
                 .filter(event -> within(event, request.startTime(), request.endTime()))
                 .toList();
         int limit = request.limit() == null ? PAGE : Math.max(1, request.limit());
@@ -178,10 +201,10 @@ public final class LogsService implements CloudWatchLogsClient {
     public FilterLogEventsResponse filterLogEvents(FilterLogEventsRequest request) {
         String words = Objects.requireNonNullElse(request.filterPattern(), "").replace("\"", "");
         List<FilteredLogEvent> all = new ArrayList<>();
-        for (TaskProgress task : of(request.logGroupName(), request.logGroupIdentifier())) {
-            String stream = STREAM + task.id();
+        for (Source source : of(request.logGroupName(), request.logGroupIdentifier())) {
+            String stream = source.stream();
             if (request.logStreamNames().isEmpty() || request.logStreamNames().contains(stream)) {
-                events(task).stream()
+                events(source).stream()
                         .filter(event -> within(event, request.startTime(), request.endTime()))
                         .filter(event -> event.message().contains(words))
                         .forEach(event -> all.add(FilteredLogEvent.builder()

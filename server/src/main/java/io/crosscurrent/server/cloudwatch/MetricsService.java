@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -29,11 +30,8 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
-/** The API of CloudWatch metrics, for the name space {@code AWS/DMS}. */
+/** The API of CloudWatch metrics, for the name spaces {@code AWS/DMS} and {@code AWS/KinesisAnalytics}. */
 public final class MetricsService implements CloudWatchClient {
-    private static final String NAMESPACE = "AWS/DMS";
-    private static final String INSTANCE = "ReplicationInstanceIdentifier";
-    private static final String TASK = "ReplicationTaskIdentifier";
     private static final String INVALID = "InvalidParameterValue";
 
     private final Samples samples;
@@ -65,15 +63,19 @@ public final class MetricsService implements CloudWatchClient {
     public void close() {}
 
     private static List<Dimension> dimensions(Series series) {
-        return List.of(
-                Dimension.builder().name(INSTANCE).value(series.instance()).build(),
-                Dimension.builder().name(TASK).value(series.task()).build());
+        return series.dimensions().entrySet().stream()
+                .map(each -> Dimension.builder()
+                        .name(each.getKey())
+                        .value(each.getValue())
+                        .build())
+                .toList();
     }
 
     private Optional<Series> find(String namespace, String metric, List<Dimension> dimensions) {
         return samples.series().stream()
-                .filter(series -> NAMESPACE.equals(namespace) && series.metric().equals(metric))
-                .filter(series -> dimensions(series).containsAll(dimensions) && dimensions.size() == 2)
+                .filter(series ->
+                        series.namespace().equals(namespace) && series.metric().equals(metric))
+                .filter(series -> Set.copyOf(dimensions(series)).equals(Set.copyOf(dimensions)))
                 .findFirst();
     }
 
@@ -81,12 +83,12 @@ public final class MetricsService implements CloudWatchClient {
     public ListMetricsResponse listMetrics(ListMetricsRequest request) {
         List<Metric> all = samples.series().stream()
                 .filter(series ->
-                        request.namespace() == null || request.namespace().equals(NAMESPACE))
+                        request.namespace() == null || request.namespace().equals(series.namespace()))
                 .filter(series ->
                         request.metricName() == null || request.metricName().equals(series.metric()))
                 .filter(series -> request.dimensions().stream().allMatch(filter -> matches(filter, series)))
                 .map(series -> Metric.builder()
-                        .namespace(NAMESPACE)
+                        .namespace(series.namespace())
                         .metricName(series.metric())
                         .dimensions(dimensions(series))
                         .build())
@@ -128,7 +130,15 @@ public final class MetricsService implements CloudWatchClient {
     }
 
     private static StandardUnit unit(String metric) {
-        return metric.contains("Latency") ? StandardUnit.SECONDS : StandardUnit.COUNT_SECOND;
+        if (metric.contains("Latency")) {
+            return StandardUnit.SECONDS;
+        }
+        return switch (metric) {
+            case "uptime", "downtime", "lastCheckpointDuration" -> StandardUnit.MILLISECONDS;
+            case "lastCheckpointSize" -> StandardUnit.BYTES;
+            case "fullRestarts", "numberOfFailedCheckpoints", "numRecordsIn", "numRecordsOut" -> StandardUnit.COUNT;
+            default -> StandardUnit.COUNT_SECOND;
+        };
     }
 
     private Map<Long, List<Double>> buckets(Optional<Series> series, Instant from, Instant to, Integer period) {

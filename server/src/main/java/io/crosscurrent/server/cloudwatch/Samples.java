@@ -22,16 +22,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures of tasks, one every ten seconds for the last three hours, in memory. What was before the start of this control
+ * Measures of tasks and applications, one every ten seconds for the last three hours, in memory. What was before the start of this control
  * plane is not known. Used by many threads.
  */
 public final class Samples implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
+    private static final String TASK = "ReplicationTaskIdentifier";
     private static final int PERIOD_SECONDS = 10;
     private static final int KEPT = 3 * 3600 / PERIOD_SECONDS;
 
-    /** What is measured of what. @param task id of the task, @param instance name of its replication instance */
-    record Series(String metric, String instance, String task) {}
+    /** What is measured of what. @param dimensions value by name, in the order of the service */
+    record Series(String namespace, String metric, Map<String, String> dimensions) {
+        static Series ofTask(String metric, TaskProgress task) {
+            Map<String, String> dimensions = new LinkedHashMap<>();
+            dimensions.put("ReplicationInstanceIdentifier", task.instance());
+            dimensions.put(TASK, task.id());
+            return new Series("AWS/DMS", metric, dimensions);
+        }
+
+        static Series ofApplication(String metric, String application) {
+            return new Series("AWS/KinesisAnalytics", metric, Map.of("Application", application));
+        }
+    }
 
     /** One value. */
     record Sample(long atMillis, double value) {}
@@ -40,6 +52,7 @@ public final class Samples implements AutoCloseable {
     private record Totals(long atMillis, long changes, long loaded) {}
 
     private final Supplier<List<TaskProgress>> tasks;
+    private final Supplier<Map<String, Map<String, Double>>> applications;
     private final Clock clock;
     private final Map<Series, Deque<Sample>> series = new LinkedHashMap<>();
     private final Map<String, Totals> before = new HashMap<>();
@@ -49,8 +62,11 @@ public final class Samples implements AutoCloseable {
         return thread;
     });
 
-    public Samples(Supplier<List<TaskProgress>> tasks, Clock clock) {
+    /** @param applications of Flink: their measures by name */
+    public Samples(
+            Supplier<List<TaskProgress>> tasks, Supplier<Map<String, Map<String, Double>>> applications, Clock clock) {
         this.tasks = tasks;
+        this.applications = applications;
         this.clock = clock;
     }
 
@@ -64,6 +80,26 @@ public final class Samples implements AutoCloseable {
         } catch (RuntimeException e) {
             // an exception would end the schedule
             LOG.warn("The measures of tasks could not be taken: {}", e.toString());
+        }
+        try {
+            takeApplications();
+        } catch (RuntimeException e) {
+            LOG.warn("The measures of applications could not be taken: {}", e.toString());
+        }
+    }
+
+    /** Takes one sample of each running application now. */
+    void takeApplications() {
+        // Flink is asked before the lock is taken: it may take its time.
+        Map<String, Map<String, Double>> measures = applications.get();
+        synchronized (this) {
+            long now = clock.millis();
+            measures.forEach((application, values) ->
+                    values.forEach((metric, value) -> add(Series.ofApplication(metric, application), now, value)));
+            long oldest = now - KEPT * PERIOD_SECONDS * 1_000L;
+            series.entrySet()
+                    .removeIf(each -> each.getKey().dimensions().containsKey("Application")
+                            && each.getValue().getLast().atMillis() < oldest);
         }
     }
 
@@ -79,7 +115,9 @@ public final class Samples implements AutoCloseable {
                 before.remove(task.id());
             }
         }
-        series.keySet().removeIf(each -> !seen.contains(each.task()));
+        series.keySet()
+                .removeIf(each -> each.dimensions().containsKey(TASK)
+                        && !seen.contains(each.dimensions().get(TASK)));
     }
 
     private void take(TaskProgress task, long now) {
@@ -107,8 +145,11 @@ public final class Samples implements AutoCloseable {
     }
 
     private void add(TaskProgress task, String metric, long now, double value) {
-        Deque<Sample> samples =
-                series.computeIfAbsent(new Series(metric, task.instance(), task.id()), key -> new ArrayDeque<>());
+        add(Series.ofTask(metric, task), now, value);
+    }
+
+    private void add(Series which, long now, double value) {
+        Deque<Sample> samples = series.computeIfAbsent(which, key -> new ArrayDeque<>());
         samples.addLast(new Sample(now, value));
         if (samples.size() > KEPT) {
             samples.removeFirst();

@@ -74,6 +74,7 @@ public final class Account {
         Instant from = request.startTime() == null ? now.minus(span) : request.startTime();
         Instant to = request.endTime() == null ? now.plusMillis(1) : request.endTime();
         List<Event> all = platform.store().events().between(from.toEpochMilli(), to.toEpochMilli()).stream()
+                .filter(event -> !event.sourceType().equals(Events.APPLICATION))
                 .filter(event -> request.sourceIdentifier() == null
                         || request.sourceIdentifier().equals(event.sourceId()))
                 .filter(event -> request.sourceTypeAsString() == null

@@ -29,9 +29,11 @@ public final class ObjectService implements RestService {
     private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final ObjectStore store;
+    private final Uploads uploads;
 
     public ObjectService(ObjectStore store) {
         this.store = store;
+        this.uploads = new Uploads(store);
     }
 
     @Override
@@ -78,21 +80,61 @@ public final class ObjectService implements RestService {
     private static String operation(String method, boolean object) {
         return switch (method) {
             case "PUT" -> object ? "PutObject" : "CreateBucket";
+            case "POST" -> "PutObject";
             case "DELETE" -> object ? "DeleteObject" : "DeleteBucket";
             default -> object ? "GetObject" : "ListBucket";
         };
     }
 
+    /** A part of an upload, its beginning or its end. */
+    private HttpAnswer upload(HttpCall call, Place place, Map<String, String> query, String requestId) {
+        String id = query.getOrDefault("uploadId", "");
+        String name = "<Bucket>" + escaped(place.bucket()) + "</Bucket><Key>" + escaped(place.key()) + "</Key>";
+        switch (call.method()) {
+            case "POST" -> {
+                if (query.containsKey("uploads")) {
+                    return xml(
+                            requestId,
+                            "<InitiateMultipartUploadResult>" + name + "<UploadId>"
+                                    + uploads.begin(place.bucket(), place.key())
+                                    + "</UploadId></InitiateMultipartUploadResult>");
+                }
+                String etag = uploads.complete(
+                        id, place.bucket(), place.key(), new String(call.body(), StandardCharsets.UTF_8));
+                return xml(
+                        requestId,
+                        "<CompleteMultipartUploadResult>" + name + "<ETag>&quot;" + etag
+                                + "&quot;</ETag></CompleteMultipartUploadResult>");
+            }
+            case "PUT" -> {
+                String etag = uploads.part(
+                        id, place.bucket(), place.key(), number(query.getOrDefault("partNumber", "")), call.body());
+                return HttpAnswer.of(requestId, 200, XML, new byte[0]).with("ETag", "\"" + etag + "\"");
+            }
+            case "DELETE" -> {
+                uploads.abort(id, place.bucket(), place.key());
+                return HttpAnswer.of(requestId, 204, XML, new byte[0]);
+            }
+            default -> {
+                return error(requestId, 405, "MethodNotAllowed", "The method is not allowed against this resource.");
+            }
+        }
+    }
+
     private HttpAnswer object(HttpCall call, Place place, String requestId) {
+        if (call.header("content-encoding").contains("aws-chunked")) {
+            return error(requestId, 501, "NotImplemented", "Bodies in signed chunks are not read; send it as a whole.");
+        }
+        Map<String, String> query = query(call.rawQuery());
+        if (query.containsKey("uploads") || query.containsKey("uploadId")) {
+            try {
+                return upload(call, place, query, requestId);
+            } catch (Uploads.Refused e) {
+                return error(requestId, e.status, e.code, e.getMessage());
+            }
+        }
         switch (call.method()) {
             case "PUT" -> {
-                if (call.header("content-encoding").contains("aws-chunked")) {
-                    return error(
-                            requestId,
-                            501,
-                            "NotImplemented",
-                            "Bodies in signed chunks are not read; send it as a whole.");
-                }
                 String etag = store.put(place.bucket(), place.key(), call.body());
                 return HttpAnswer.of(requestId, 200, XML, new byte[0]).with("ETag", "\"" + etag + "\"");
             }

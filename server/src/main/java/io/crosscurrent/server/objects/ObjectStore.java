@@ -42,7 +42,13 @@ public final class ObjectStore {
         return directory.resolve(name);
     }
 
-    private static String digest(String algorithm, byte[] bytes) {
+    /** Where parts of objects are kept until they are whole; no bucket can have this name. */
+    Path uploads(String bucket) {
+        bucket(bucket);
+        return directory.resolve("_uploads");
+    }
+
+    static String digest(String algorithm, byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
@@ -92,6 +98,15 @@ public final class ObjectStore {
             return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Content of an object; empty when there is none. */
+    public Optional<byte[]> bytes(String bucket, String key) {
+        try {
+            return get(bucket, key);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -36,6 +36,11 @@ public final class PlatformService implements WireService {
         operations.put("PreviewConnection", request -> preview(check, request));
     }
 
+    /** Adds operations of other parts, by name. */
+    public void offers(Map<String, Function<ObjectNode, ObjectNode>> more) {
+        operations.putAll(more);
+    }
+
     /** @param ticket gives the path of the notebook that logs the owner of a key in, once */
     public void opensStudio(Function<SigningKey, String> ticket) {
         operations.put("OpenStudio", request -> PojoCodec.object()

@@ -2,14 +2,15 @@
 package io.crosscurrent.server.registry;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.registry.RegistryCodec;
 import io.crosscurrent.core.registry.RegistryRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -88,10 +89,24 @@ public final class Registry implements AutoCloseable {
                 cause);
     }
 
+    /** Writes records on behalf of what cannot write them itself. */
+    public void tell(List<RegistryRecord> records, Map<String, String> client) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        records.forEach(each -> values.put(each.key(), RegistryCodec.value(each)));
+        write(values, client);
+        records.forEach(each -> view.accept(each.key(), each));
+    }
+
     /** Deletes everything the task told, on its cluster and here. */
     public void forget(String taskId, Map<String, String> client) {
-        Set<String> keys = view.keys(taskId);
-        if (keys.isEmpty()) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        view.keys(taskId).forEach(key -> values.put(key, null));
+        write(values, client);
+        values.keySet().forEach(key -> view.accept(key, null));
+    }
+
+    private void write(Map<String, byte[]> values, Map<String, String> client) {
+        if (values.isEmpty()) {
             return;
         }
         Map<String, Object> properties = new HashMap<>(client);
@@ -102,9 +117,8 @@ public final class Registry implements AutoCloseable {
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
             List<Future<?>> sent = new ArrayList<>();
-            for (String key : keys) {
-                sent.add(producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), null)));
-            }
+            values.forEach((key, value) ->
+                    sent.add(producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))));
             for (Future<?> each : sent) {
                 each.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
@@ -116,7 +130,6 @@ public final class Registry implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw failure(client, e);
         }
-        keys.forEach(key -> view.accept(key, null));
     }
 
     /** The state of a task in the view, if it told one. */

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What happened to resources, kept for 14 days. Used by many threads. */
 public final class Events {
+    /** Source type of what happens to applications of Flink; the service of replication does not show it. */
+    public static final String APPLICATION = "flink-application";
+
     private static final long KEPT_MILLIS = 14L * 24 * 60 * 60 * 1000;
 
     private final Store store;

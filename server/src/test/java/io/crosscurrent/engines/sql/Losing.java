@@ -9,7 +9,7 @@ public final class Losing {
     public static void taskManagers(EmbeddedFlink flink) {
         for (int i = 0; i < 100; i++) {
             try {
-                FlinkCluster.await(flink.cluster().miniCluster().terminateTaskManager(i));
+                FlinkCluster.await(flink.miniCluster().miniCluster().terminateTaskManager(i));
             } catch (IndexOutOfBoundsException noMore) {
                 return;
             }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -24,8 +26,9 @@ class MetricsServiceTest {
     private static final long START = 1_800_000_000_000L;
 
     private final List<TaskProgress> tasks = new ArrayList<>();
+    private final Map<String, Map<String, Double>> applications = new TreeMap<>();
     private long now = START;
-    private final Samples samples = new Samples(() -> tasks, new Clock() {
+    private final Samples samples = new Samples(() -> tasks, () -> applications, new Clock() {
         @Override
         public java.time.ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -132,5 +135,38 @@ class MetricsServiceTest {
         samples.take();
         assertThat(service.listMetrics(ListMetricsRequest.builder().build()).metrics())
                 .isEmpty();
+    }
+
+    @Test
+    void offersTheMeasuresOfApplications() {
+        // Given
+        applications.put("counting", Map.of("fullRestarts", 1.0, "lastCheckpointDuration", 20.0));
+        // When
+        samples.takeApplications();
+        now += 10_000;
+        // Then
+        assertThat(service.listMetrics(ListMetricsRequest.builder()
+                                .namespace("AWS/KinesisAnalytics")
+                                .build())
+                        .metrics())
+                .extracting(Metric::metricName)
+                .containsExactlyInAnyOrder("fullRestarts", "lastCheckpointDuration");
+        assertThat(service.getMetricStatistics(GetMetricStatisticsRequest.builder()
+                                .namespace("AWS/KinesisAnalytics")
+                                .metricName("lastCheckpointDuration")
+                                .dimensions(Dimension.builder()
+                                        .name("Application")
+                                        .value("counting")
+                                        .build())
+                                .startTime(Instant.ofEpochMilli(START))
+                                .endTime(Instant.ofEpochMilli(now))
+                                .period(60)
+                                .build())
+                        .datapoints())
+                .singleElement()
+                .satisfies(point -> {
+                    assertThat(point.average()).isEqualTo(20.0);
+                    assertThat(point.unitAsString()).isEqualTo("Milliseconds");
+                });
     }
 }

@@ -43,6 +43,11 @@ public final class FakeConnect implements ConnectEngine {
     }
 
     @Override
+    public List<String> problems(Map<String, String> config) {
+        return List.of();
+    }
+
+    @Override
     public Optional<ConnectorStatus> status(String name) {
         return Optional.ofNullable(statuses.get(name));
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.fake;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobCluster;
 import io.crosscurrent.engines.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +61,11 @@ public final class FakeSql implements SqlEngine {
     @Override
     public List<Job> jobs() {
         return List.of(new Job("job-1", "select", "RUNNING", 5));
+    }
+
+    @Override
+    public JobCluster cluster() {
+        throw new CrosscurrentException("flink.no_job_manager", "There is no cluster.", "Use a real one.");
     }
 
     @Override
