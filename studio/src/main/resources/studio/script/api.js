@@ -25,7 +25,7 @@ async function request(method, path, body) {
   }
   let answer;
   try {
-    answer = await fetch(path, {method, headers, body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body)});
+    answer = await fetch(path, {method, headers, body: body === undefined || body instanceof Blob ? body : JSON.stringify(body)});
   } catch {
     throw new StudioError(0, {code: "studio.unreachable", message: "Crosscurrent does not answer.", remedy: "Is it running? Start it with: crosscurrent up"});
   }
@@ -42,6 +42,7 @@ async function request(method, path, body) {
 }
 
 export const get = (path) => request("GET", `/studio/api/${path}`);
+/** @param {string} path @param {object | Blob} [body] a file is sent as it is */
 export const post = (path, body = {}) => request("POST", `/studio/api/${path}`, body);
 export const put = (path, body) => request("PUT", `/studio/api/${path}`, body);
 export const remove = (path) => request("DELETE", `/studio/api/${path}`);

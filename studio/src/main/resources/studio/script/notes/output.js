@@ -8,6 +8,9 @@ import {icons} from "../shell/icons.js";
 import {defaults} from "../result/pivot.js";
 
 const looks = [["table", "Table"], ["bar", "Bar"], ["line", "Line"], ["area", "Area"], ["pie", "Pie"], ["scatter", "Scatter"], ["changes", "Changes"]];
+/** A table has any number of columns; what is drawn anew with each change has no more than this. */
+const MOST_COLUMNS = 100;
+const WIDE = 40;
 const isChart = (kind) => kind !== "table" && kind !== "changes";
 
 /** The view of a cell with every choice made. */
@@ -52,6 +55,8 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
         <div class="tabs" role="group" aria-label="How to show the result">${looks.map(([kind, name]) => html`
           <button class="tab" aria-pressed=${view.kind === kind} @click=${() => onView({...cell.view, kind})}>${name}</button>`)}</div>
         <span class="grow"></span>
+        ${view.kind === "table" && run.rows.columns.length > WIDE ? html`<input class="input find" type="search" placeholder="Go to column" aria-label="Go to column"
+          @keydown=${(event) => { if (event.key === "Enter") goToColumn(run, event.target); }}>` : nothing}
         ${view.kind === "table" ? html`<input class="input find" type="search" placeholder="Filter rows" aria-label="Filter rows"
           @input=${(event) => run.table().arrange({filter: event.target.value})}>` : nothing}
         ${onPin ? html`<button class="button bare" @click=${onPin} title="Put on a dashboard">${icons.pin}Pin</button>` : nothing}
@@ -73,12 +78,20 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
     </div>`;
 }
 
+/** Enter again goes to the next one. */
+function goToColumn(run, field) {
+  field.setCustomValidity("");
+  if (!field.value || run.table().find(field.value)) return;
+  field.setCustomValidity(`No column has ${field.value} in its name.`);
+  field.reportValidity();
+}
+
 const amount = (n, word) => html`<span class="number"><b>${count(n)}</b> ${word}${n === 1 ? "" : "s"}</span>`;
 
 function single(run) {
   const [row] = [...run.rows.values()].filter((one) => !one.gone).slice(-1);
   const changed = (i) => row?.changed[i] || row?.born || 0;
-  return html`<dl class="single">${run.rows.columns.map((column, i) => html`
+  return html`${tooWide(run)}<dl class="single">${run.rows.columns.slice(0, MOST_COLUMNS).map((column, i) => html`
     <div><dt>${column.name}</dt>${keyed(changed(i), html`<dd class="number ${changed(i) ? "flash-a" : ""}">${row?.cells[i] ?? "–"}</dd>`)}</div>`)}</dl>`;
 }
 
@@ -88,10 +101,13 @@ function changes(run) {
   const newest = run.rows.log.slice(-120).reverse();
   return html`<div class="changes" tabindex="0" role="region" aria-label="Changes, newest first">
     ${newest.length ? nothing : html`<p class="quiet small">No change since this page looks.</p>`}
-    <table class="plain"><tbody>${newest.map(({kind, cells, at}) => html`
+    ${tooWide(run)}<table class="plain"><tbody>${newest.map(({kind, cells, at}) => html`
       <tr><td class="quiet number">${clock(performance.timeOrigin + at)}</td><td><span class="tag ${signs[kind][1]}">${signs[kind][0]}</span></td>
-      ${cells.map((cell) => html`<td class="mono ${cell === null ? "null" : ""}">${cell ?? "null"}</td>`)}</tr>`)}</tbody></table></div>`;
+      ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td class="mono ${cell === null ? "null" : ""}">${cell ?? "null"}</td>`)}</tr>`)}</tbody></table></div>`;
 }
+
+const tooWide = ({rows: {columns}}) => (columns.length <= MOST_COLUMNS ? nothing
+  : html`<p class="notice small">The first ${MOST_COLUMNS} of ${count(columns.length)} columns; the table has all.</p>`);
 
 const aggregates = ["sum", "count", "avg", "min", "max"];
 
@@ -99,7 +115,7 @@ function choices(view, columns, onView) {
   const pick = (label, value, change, none) => html`<label class="choice"><span>${label}</span>
     <select class="select" @change=${(event) => change(event.target.value)}>
       ${none ? html`<option value="" ?selected=${!value}>none</option>` : nothing}
-      ${columns.map((column) => html`<option ?selected=${column.name === value}>${column.name}</option>`)}</select></label>`;
+      ${columns.filter((column, i) => i < MOST_COLUMNS || column.name === value).map((column) => html`<option ?selected=${column.name === value}>${column.name}</option>`)}</select></label>`;
   const scatter = view.kind === "scatter";
   const value = view.values?.[0] ?? {};
   return html`<div class="choices">

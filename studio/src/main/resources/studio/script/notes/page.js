@@ -12,7 +12,10 @@ import {icons} from "../shell/icons.js";
 import {attempt, say} from "../shell/toast.js";
 import {Book} from "./book.js";
 import {afterDrawing, cellView, dropEditors, insertText} from "./cell.js";
+import {allFar, farView, isFar} from "./far.js";
 import {noteKey} from "./keys.js";
+
+const MOST_BYTES = 64 * 1024 * 1024;
 
 let notes = null;
 let book = null;
@@ -51,6 +54,7 @@ function closeBook() {
   const closed = book;
   book = null;
   dropEditors();
+  allFar();
   if (!closed) return;
   closed.destroy();
   if (closed.saved === "saved") return kept.delete(closed.id);
@@ -88,7 +92,8 @@ async function importFile(event) {
   const [file] = event.target.files;
   event.target.value = "";
   if (!file) return;
-  const note = await attempt(async () => post("notes/import", await file.text()));
+  if (file.size > MOST_BYTES) return say(`${file.name} has more than 64 MB.`, {remedy: "Clear its results where it comes from and export it again.", bad: true});
+  const note = await attempt(() => post("notes/import", file));
   if (!note) return;
   await list();
   say(`Imported ${note.title}. Nothing in it has run.`);
@@ -156,7 +161,7 @@ function bookView() {
       </header>
       ${book.saved === "conflict" ? html`<div class="notice warn spread" role="alert"><span><strong>Somebody else changed this note.</strong>Choose which text stays.</span>
         <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
-      ${repeat(book.cells, (cell) => cell.id, (cell, i) => cellView(book, cell, i))}
+      ${repeat(book.cells, (cell) => cell.id, (cell, i) => (isFar(book, cell, i) ? farView(cell, i) : cellView(book, cell, i)))}
       ${insertView(book.cells.length)}
     </div>`;
 }

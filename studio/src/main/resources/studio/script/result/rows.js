@@ -33,7 +33,7 @@ export class Rows {
 
   /** Everything anew; nothing flashes. */
   snapshot({columns, rows, counts, mode, notice}) {
-    this.columns = columns ?? this.columns;
+    if (columns && !alike(columns, this.columns)) this.columns = columns;
     this.#rows = new Map(rows.map(([key, cells]) => [key, {key, cells, changed: [], born: 0, gone: 0}]));
     this.#about(counts, mode, notice);
   }
@@ -89,6 +89,9 @@ export class Rows {
     return fading;
   }
 }
+
+const alike = (some, others) => some.length === others.length
+  && some.every(({name, type}, i) => name === others[i].name && type === others[i].type);
 
 const numeric = /^(TINYINT|SMALLINT|INT|INTEGER|BIGINT|DECIMAL|NUMERIC|FLOAT|DOUBLE|REAL)/i;
 export const isNumber = (column) => numeric.test(column?.type ?? "");

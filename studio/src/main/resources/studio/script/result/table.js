@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * A table that changes in place. It draws only the rows in sight, once a frame at most; changed cells flash, deleted rows
- * fade. Own elements, not templates: a frame of thousands of changes touches some forty rows.
+ * A table that changes in place. It draws only the rows and columns in sight, once a frame at most; changed cells flash,
+ * deleted rows fade. Own elements, not templates: a frame of thousands of changes touches some forty rows.
  */
+import {Columns} from "./columns.js";
 import {comparison, isNumber} from "./rows.js";
 
 const ROW = 29;
 const SPARE = 6;
 const FLASH_MS = 1100;
-const SORT_MS = 400;
+/** Rows that change are sorted and searched no more often than this. */
+const ARRANGE_MS = 400;
 
 export class LiveTable {
   paused = false;
@@ -17,10 +19,15 @@ export class LiveTable {
   #rows;
   #order = [];
   #orderVersion = -1;
-  #sortedAt = 0;
+  #arrangedAt = 0;
   #frame = 0;
   #pool = [];
-  #columns = null;
+  #shown = null;
+  /** Heads by their column; only those of drawn columns are there. @type {Map<number, HTMLElement>} */
+  #heads = new Map();
+  /** Whether cells have what the filter looks for. @type {WeakMap<any[], boolean>} */
+  #found = new WeakMap();
+  #sought;
 
   /** @param {import("./rows.js").Rows} rows @param {string} label */
   constructor(rows, label) {
@@ -50,15 +57,31 @@ export class LiveTable {
   }
 
   arrange({sort = this.sort, filter = this.filter}) {
+    if (filter !== this.filter) this.#found = new WeakMap();
     this.sort = sort;
     this.filter = filter;
     this.#orderVersion = -1;
-    this.#sortedAt = 0;
+    this.#arrangedAt = 0;
     this.draw();
   }
 
+  /** Scrolls to the next column whose name has the text in it. @returns {boolean} whether there is one */
+  find(text) {
+    const wanted = text.toLowerCase();
+    const names = this.#rows.columns.map(({name}) => name.toLowerCase());
+    const from = this.#sought?.text === wanted ? this.#sought.at + 1 : 0;
+    const next = names.findIndex((name, i) => i >= from && name.includes(wanted));
+    const at = next >= 0 ? next : names.findIndex((name) => name.includes(wanted));
+    if (at < 0 || !this.columns) return false;
+    this.#sought = {text: wanted, at};
+    this.element.scrollLeft = this.columns.left(at) - 24;
+    this.draw();
+    return true;
+  }
+
   #paint(now) {
-    if (this.#columns !== this.#rows.columns) this.#heads();
+    if (this.#shown !== this.#rows.columns) this.#begin();
+    if (this.columns.look(this.element.scrollLeft, this.element.clientWidth)) this.#layout();
     const fading = this.paused ? false : this.#rows.sweep(now);
     if (!this.paused || this.#orderVersion < 0) this.#arrangeRows(now);
     const first = Math.max(0, Math.floor(this.element.scrollTop / ROW) - SPARE);
@@ -67,10 +90,13 @@ export class LiveTable {
     this.element.setAttribute("aria-rowcount", this.#order.length + 1);
     while (this.#pool.length < last - first) this.#pool.push(this.#newRow());
     let moving = fading;
+    const size = this.#pool.length;
+    // a row keeps its line while it is in sight, so that scrolling writes only what comes into sight
     this.#pool.forEach((line, i) => {
-      const row = i < last - first ? this.#order[first + i] : undefined;
+      const place = first + (i - (first % size) + size) % size;
+      const row = place < last ? this.#order[place] : undefined;
       line.element.hidden = !row;
-      if (row && this.#fill(line, row, first + i, now)) moving = true;
+      if (row && this.#fill(line, row, place, now)) moving = true;
     });
     if (moving && !this.paused) this.#later();
   }
@@ -83,51 +109,72 @@ export class LiveTable {
 
   #arrangeRows(now) {
     if (this.#orderVersion === this.#rows.version) return;
-    if (this.sort && this.#sortedAt && now - this.#sortedAt < SORT_MS) { this.#later(); return; }
+    if ((this.sort || this.filter) && this.#arrangedAt && now - this.#arrangedAt < ARRANGE_MS) { this.#later(); return; }
     let rows = [...this.#rows.values()];
     if (this.filter) {
       const wanted = this.filter.toLowerCase();
-      rows = rows.filter((row) => row.cells.some((cell) => cell !== null && cell.toLowerCase().includes(wanted)));
+      rows = rows.filter((row) => this.#has(row.cells, wanted));
     }
     if (this.sort) {
       const {column, down} = this.sort;
       const compare = comparison(this.#rows.columns[column]);
       rows.sort((a, b) => (down ? -1 : 1) * compare(a.cells[column] ?? null, b.cells[column] ?? null));
-      this.#sortedAt = now;
     }
+    this.#arrangedAt = now;
     this.#order = rows;
     this.#orderVersion = this.#rows.version;
   }
 
-  #heads() {
-    this.#columns = this.#rows.columns;
-    this.#pool = [];
-    this.body.replaceChildren();
-    this.widths = this.#columns.map((column, i) => this.#width(column, i));
-    this.head.setAttribute("role", "row");
-    this.head.replaceChildren(...this.#columns.map((column, i) => this.#headCell(column, i)));
-    this.#layout();
-  }
-
-  /** Wide enough for the heading and the first rows, within reason. */
-  #width(column, i) {
-    let letters = column.name.length + 4;
-    let looked = 0;
-    for (const row of this.#rows.values()) {
-      letters = Math.max(letters, (row.cells[i] ?? "null").length + 1);
-      if (++looked > 60) break;
+  /** Looked for once: a row that changes gets other cells. */
+  #has(cells, wanted) {
+    let found = this.#found.get(cells);
+    if (found === undefined) {
+      found = cells.some((cell) => cell !== null && cell.toLowerCase().includes(wanted));
+      this.#found.set(cells, found);
     }
-    if (!looked && !isNumber(column)) letters = Math.max(letters, 16);
-    return Math.min(Math.max(letters * 7.7 + 20, 76), 380);
+    return found;
   }
 
+  /** Other columns: nothing of what was drawn stays. */
+  #begin() {
+    this.#shown = this.#rows.columns;
+    this.columns = new Columns(this.#shown, this.#rows.values());
+    this.element.setAttribute("aria-colcount", this.#shown.length);
+    this.#pool = [];
+    this.#heads.clear();
+    this.body.replaceChildren();
+    this.head.replaceChildren();
+    this.head.setAttribute("role", "row");
+  }
+
+  /** Puts the drawn columns where they belong; a head that stays keeps its element, and so the focus. */
   #layout() {
-    this.element.style.setProperty("--columns", this.widths.map((width) => `${width}px`).join(" ") + " minmax(0, 1fr)");
+    const {first, last, before, drawn, width} = this.columns;
+    const {style} = this.element;
+    style.setProperty("--columns", `${drawn.map((each) => `${each}px`).join(" ")} minmax(0, 1fr)`);
+    style.setProperty("--before", `${before}px`);
+    style.setProperty("--width", `${width}px`);
+    for (const [i, head] of this.#heads) {
+      if (i >= first && i < last) continue;
+      if (head.contains(document.activeElement)) this.element.focus({preventScroll: true});
+      head.remove();
+      this.#heads.delete(i);
+    }
+    let after = null;
+    for (let i = last - 1; i >= first; i--) {
+      let head = this.#heads.get(i);
+      if (!head) {
+        this.#heads.set(i, head = this.#headCell(this.#shown[i], i));
+        this.head.insertBefore(head, after);
+      }
+      after = head;
+    }
   }
 
   #headCell(column, i) {
     const cell = make("div", `live-cell${isNumber(column) ? " right" : ""}`);
     cell.setAttribute("role", "columnheader");
+    cell.setAttribute("aria-colindex", i + 1);
     const button = make("button", "live-sort");
     button.title = `${column.name} ${column.type}${column.key ? ", key" : ""}`;
     button.append(make("span", column.key ? "live-name key" : "live-name", column.name));
@@ -136,22 +183,25 @@ export class LiveTable {
     button.addEventListener("click", () => {
       const same = this.sort?.column === i;
       this.arrange({sort: !same ? {column: i, down: false} : this.sort.down ? null : {column: i, down: true}});
-      [...this.head.children].forEach((other, j) => {
-        const sorted = this.sort?.column === j;
-        other.setAttribute("aria-sort", !sorted ? "none" : this.sort.down ? "descending" : "ascending");
-        other.querySelector(".live-arrow").textContent = !sorted ? "" : this.sort.down ? "↓" : "↑";
-      });
+      this.#heads.forEach((other, j) => this.#arrow(other, j));
     });
     const grip = make("span", "live-grip");
     grip.addEventListener("pointerdown", (event) => this.#drag(event, i));
     cell.append(button, grip);
+    this.#arrow(cell, i);
     return cell;
+  }
+
+  #arrow(head, i) {
+    const sorted = this.sort?.column === i;
+    head.setAttribute("aria-sort", !sorted ? "none" : this.sort.down ? "descending" : "ascending");
+    head.querySelector(".live-arrow").textContent = !sorted ? "" : this.sort.down ? "↓" : "↑";
   }
 
   #drag(event, i) {
     event.preventDefault();
-    const from = event.clientX - this.widths[i];
-    const move = (moved) => { this.widths[i] = Math.max(50, moved.clientX - from); this.#layout(); };
+    const from = event.clientX - this.columns.widthOf(i);
+    const move = (moved) => { this.columns.resize(i, moved.clientX - from); this.#layout(); };
     addEventListener("pointermove", move);
     addEventListener("pointerup", () => removeEventListener("pointermove", move), {once: true});
   }
@@ -159,14 +209,27 @@ export class LiveTable {
   #newRow() {
     const element = make("div", "live-row");
     element.setAttribute("role", "row");
-    const cells = this.#columns.map((column) => {
-      const cell = make("div", `live-cell${isNumber(column) ? " right" : ""}`);
-      cell.setAttribute("role", "cell");
-      element.append(cell);
-      return {element: cell, value: undefined, flash: 0};
-    });
     this.body.append(element);
-    return {element, cells, key: undefined, place: -1, look: ""};
+    return {element, cells: [], first: 0, key: undefined, place: -1, look: ""};
+  }
+
+  /** As many cells as there are drawn columns, each for its column. */
+  #cells(line) {
+    const {first, last} = this.columns;
+    if (line.cells.length === last - first && line.first === first) return;
+    line.first = first;
+    while (line.cells.length > last - first) line.cells.pop().element.remove();
+    while (line.cells.length < last - first) {
+      const element = make("div", "live-cell");
+      element.setAttribute("role", "cell");
+      line.element.append(element);
+      line.cells.push({element, value: undefined, flash: 0});
+    }
+    line.cells.forEach(({element}, i) => {
+      element.classList.toggle("right", isNumber(this.#shown[first + i]));
+      element.setAttribute("aria-colindex", first + i + 1);
+    });
+    line.key = undefined;
   }
 
   /** @returns {boolean} whether the row still flashes or fades */
@@ -176,6 +239,7 @@ export class LiveTable {
       line.element.style.transform = `translateY(${place * ROW}px)`;
       line.element.setAttribute("aria-rowindex", place + 2);
     }
+    this.#cells(line);
     const same = line.key === row.key;
     line.key = row.key;
     const look = row.gone ? "live-row gone" : now - row.born < FLASH_MS && row.born ? "live-row born" : "live-row";
@@ -183,14 +247,14 @@ export class LiveTable {
     let moving = look !== "live-row";
     for (let i = 0; i < line.cells.length; i++) {
       const cell = line.cells[i];
-      const value = row.cells[i] ?? null;
+      const value = row.cells[line.first + i] ?? null;
       if (cell.value !== value) {
         cell.value = value;
         cell.element.textContent = value === null ? "null" : value.length > 600 ? `${value.slice(0, 600)}…` : value;
         cell.element.classList.toggle("null", value === null);
         cell.element.title = value !== null && value.length > 40 ? value : "";
       }
-      const changed = row.changed[i] ?? 0;
+      const changed = row.changed[line.first + i] ?? 0;
       const flashing = changed && now - changed < FLASH_MS;
       if (flashing) moving = true;
       // Two equal animations in turn: a name set again does not start over.

@@ -34,7 +34,7 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": {fontSize: "13px", backgroundColor: "transparent", color: "var(--ink)"},
   "&.cm-focused": {outline: "none"},
-  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.6"},
+  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.6", maxHeight: "70vh", overflow: "auto"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--ink)"},
   ".cm-cursor": {borderLeftColor: "var(--ink)"},
   ".cm-gutters": {backgroundColor: "transparent", border: "none", color: "var(--ink-3)", paddingLeft: "4px"},

@@ -118,6 +118,9 @@ public final class NoteFile {
             if (!(each instanceof ObjectNode cell)) {
                 throw damaged(id, "cell " + (cells.size() + 1) + " is no object");
             }
+            if (!isText(cell.path("text"))) {
+                throw damaged(id, "the text of cell " + (cells.size() + 1) + " is neither a text nor a list of lines");
+            }
             Cell read = cell(cell, cells.size() + 1);
             if (!ids.add(read.id())) {
                 throw damaged(id, "two of its cells have the id " + read.id());
@@ -131,6 +134,15 @@ public final class NoteFile {
                 object.path("shared").asBoolean(false),
                 cells,
                 object(object, "zeppelin"));
+    }
+
+    private static boolean isText(JsonNode text) {
+        for (JsonNode line : text) {
+            if (line.isContainerNode()) {
+                return false;
+            }
+        }
+        return !text.isObject();
     }
 
     private static Cell cell(ObjectNode cell, int number) {

@@ -34,7 +34,9 @@ public final class Notes {
     private static final String ENDING = ".note.json";
     private static final String ROOT = "root";
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-    private static final int MOST_CELLS = 5_000;
+    private static final int MOST_CELLS = 1_000;
+    /** Of the file of a note: what the page can send back when it saves. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private final Path directory;
     private final Map<String, byte[]> shipped;
@@ -108,6 +110,11 @@ public final class Notes {
     private Stored read(String id) {
         Path file = file(id);
         try {
+            if (Files.size(file) > 2L * MOST_BYTES) {
+                throw tooLarge(
+                        new Note(id, id, "", false, List.of(), PojoCodec.object()),
+                        "%,d bytes; at most %,d".formatted(Files.size(file), MOST_BYTES));
+            }
             byte[] bytes = Files.readAllBytes(file);
             return new Stored(
                     NoteFile.read(id, bytes),
@@ -135,7 +142,9 @@ public final class Notes {
         if (!document.has("paragraphs") && !document.has("format")) {
             // people paste whole answers of Zeppelin's API
             JsonNode body = document.path("body");
-            object = body instanceof ObjectNode inner ? inner : body.isTextual() ? parse(body.asText()) : document;
+            object = body instanceof ObjectNode inner
+                    ? inner
+                    : body.isTextual() ? NoteUpload.read(body.asText()) : document;
         }
         Note note = object.path("format").asText().equals(NoteFile.FORMAT)
                 ? NoteFile.read("imported", object)
@@ -144,19 +153,7 @@ public final class Notes {
         return add(new Note(note.id(), note.title(), person, false, note.cells(), note.zeppelin()), person);
     }
 
-    private static ObjectNode parse(String text) {
-        try {
-            return PojoCodec.parse(text);
-        } catch (ApiException e) {
-            throw new CrosscurrentException(
-                    "studio.note_damaged",
-                    "The member \"body\" of the file is no note: " + e.getMessage(),
-                    "Choose a .zpln file that Zeppelin exported, or one of ours.");
-        }
-    }
-
     private Stored add(Note note, String person) {
-        check(note);
         String title = note.title().isBlank() ? "Untitled" : note.title().strip();
         String base = slug(title);
         String id = base;
@@ -189,7 +186,6 @@ public final class Notes {
                     "The note \"" + current.note().title() + "\" was changed elsewhere since it was opened.",
                     Map.of("remedy", "Take the other text, or keep yours."));
         }
-        check(changed);
         Note before = current.note();
         boolean owns = before.owner().equals(person) || person.equals(ROOT);
         write(new Note(
@@ -202,13 +198,24 @@ public final class Notes {
         return read(changed.id());
     }
 
-    private static void check(Note note) {
+    /** @throws CrosscurrentException {@code studio.note_too_large} */
+    private static byte[] bytes(Note note) {
+        byte[] bytes = NoteFile.write(note);
         if (note.cells().size() > MOST_CELLS) {
-            throw new CrosscurrentException(
-                    "studio.note_too_large",
-                    "The note has " + note.cells().size() + " cells; at most " + MOST_CELLS + " can be kept.",
-                    "Split it into several notes.");
+            throw tooLarge(note, "%,d cells; at most %,d".formatted(note.cells().size(), MOST_CELLS));
         }
+        if (bytes.length > MOST_BYTES) {
+            throw tooLarge(note, "%,d bytes; at most %,d".formatted(bytes.length, MOST_BYTES));
+        }
+        return bytes;
+    }
+
+    private static CrosscurrentException tooLarge(Note note, String what) {
+        String title = note.title().substring(0, Math.min(note.title().length(), 60));
+        return new CrosscurrentException(
+                "studio.note_too_large",
+                "The note \"" + title + "\" has " + what + " can be kept.",
+                "Split it into several notes.");
     }
 
     /** A shipped note becomes again what it was. Of a damaged file nobody knows whose it is: the owner of all deletes it. */
@@ -217,7 +224,7 @@ public final class Notes {
             find(id, person);
         } catch (CrosscurrentException e) {
             boolean may = shipped.containsKey(id) || person.equals(ROOT);
-            if (!may || !e.code().equals("studio.note_damaged")) {
+            if (!may || e.code().equals("studio.note_unknown")) {
                 throw e;
             }
         }
@@ -230,10 +237,11 @@ public final class Notes {
 
     private void write(Note note) {
         Path file = file(note.id());
+        byte[] bytes = bytes(note);
         try {
             Files.createDirectories(directory);
             Path draft = Files.createTempFile(directory, note.id(), ".new");
-            Files.write(draft, NoteFile.write(note));
+            Files.write(draft, bytes);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unreadable(file, e);

@@ -60,28 +60,38 @@ public final class ZeppelinNote {
     /** @throws CrosscurrentException {@code studio.note_damaged} when it has no paragraphs */
     public static Note read(String id, ObjectNode object) {
         if (!is(object)) {
-            throw new CrosscurrentException(
-                    "studio.note_damaged",
-                    "The file is no note: it has neither \"paragraphs\" nor the format \"" + NoteFile.FORMAT + "\".",
-                    "Choose a .zpln file that Zeppelin exported, or one of ours.");
+            throw damaged("it has neither a list \"paragraphs\" nor the format \"" + NoteFile.FORMAT + "\"");
         }
         List<Cell> cells = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (JsonNode paragraph : object.path("paragraphs")) {
-            if (paragraph instanceof ObjectNode each) {
-                String wanted = each.path("id").asText("paragraph_" + (cells.size() + 1));
-                String unique = wanted;
-                for (int i = 2; !ids.add(unique); i++) {
-                    unique = wanted + "_" + i;
-                }
-                cells.add(cell(
-                        unique, each, object.path("defaultInterpreterGroup").asText("flink")));
+            if (paragraph.isNull()) {
+                continue;
             }
+            if (!(paragraph instanceof ObjectNode each)) {
+                throw damaged("paragraph " + (cells.size() + 1) + " is no object");
+            }
+            if (each.path("text").isContainerNode()) {
+                throw damaged("the text of paragraph " + (cells.size() + 1) + " is no text");
+            }
+            String wanted = each.path("id").asText("paragraph_" + (cells.size() + 1));
+            String unique = wanted;
+            for (int i = 2; !ids.add(unique); i++) {
+                unique = wanted + "_" + i;
+            }
+            cells.add(cell(unique, each, object.path("defaultInterpreterGroup").asText("flink")));
         }
         ObjectNode rest = without(object, NOTE_MEMBERS);
         rest.put(IMPORTED, object.path("id").asText(""));
         String name = object.path("name").asText("").strip();
         return new Note(id, name.isEmpty() ? "Imported note" : name, "", false, cells, rest);
+    }
+
+    private static CrosscurrentException damaged(String why) {
+        return new CrosscurrentException(
+                "studio.note_damaged",
+                "The file is no note: " + why + ".",
+                "Choose a .zpln file that Zeppelin exported, or one of ours.");
     }
 
     private static ObjectNode without(ObjectNode object, Set<String> members) {

@@ -10,6 +10,7 @@ import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -150,13 +151,24 @@ public final class Guard {
                     e.getMessage(),
                     String.valueOf(e.extra().getOrDefault("remedy", "")));
         } catch (CrosscurrentException e) {
-            tell(context, e.code().matches(".*[._]unknown") ? 404 : 400, e.code(), e.getMessage(), e.remedy());
+            tell(context, status(e.code()), e.code(), e.getMessage(), e.remedy());
         } catch (SqlFailure e) {
             tell(context, 400, "sql.failed", e.getMessage(), "Mend the statement.");
+        } catch (HttpResponseException e) {
+            tell(
+                    context,
+                    e.getStatus(),
+                    "studio.request_refused",
+                    e.getStatus() == 413 ? "The request has more than 6 MB." : e.getMessage(),
+                    e.getStatus() == 413 ? "Split the note, or what is sent, into smaller parts." : "");
         } catch (Exception e) {
             LOG.error("{} {} failed", context.req().getMethod(), context.path(), e);
             tell(context, 500, "studio.internal", "The request failed inside the platform.", "Its log has more.");
         }
+    }
+
+    private static int status(String code) {
+        return code.matches(".*[._]unknown") ? 404 : code.endsWith("_too_large") ? 413 : 400;
     }
 
     private static void tell(Context context, int status, String code, String message, String remedy) {

@@ -7,18 +7,15 @@ import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.studio.note.Cell;
 import io.crosscurrent.server.studio.note.Note;
 import io.crosscurrent.server.studio.note.NoteFile;
+import io.crosscurrent.server.studio.note.NoteUpload;
 import io.crosscurrent.server.studio.note.Notes;
 import io.crosscurrent.server.studio.note.ZeppelinNote;
 import io.crosscurrent.server.studio.run.Runs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
 
 /** The notes, as the page reads and writes them. */
 final class NotePages {
-    private static final int IMPORT_BYTES = 64 << 20;
-
     private final Guard guard;
     private final Notes notes;
     private final Runs runs;
@@ -37,8 +34,8 @@ final class NotePages {
         }));
         config.routes.post(
                 "/studio/api/notes/import",
-                guard.known((context, visitor) ->
-                        Guard.json(context, note(notes.bring(PojoCodec.parse(body(context)), visitor.name())))));
+                guard.known((context, visitor) -> Guard.json(
+                        context, note(notes.bring(NoteUpload.read(context.req().getInputStream()), visitor.name())))));
         config.routes.get(
                 "/studio/api/notes/{id}",
                 guard.known((context, visitor) ->
@@ -68,20 +65,6 @@ final class NotePages {
                     .put("changed", stored.changed().toString());
         }
         Guard.json(context, out);
-    }
-
-    private static byte[] body(Context context) throws IOException {
-        try (InputStream in = context.req().getInputStream()) {
-            byte[] bytes = in.readNBytes(IMPORT_BYTES + 1);
-            if (bytes.length > IMPORT_BYTES) {
-                throw Guard.failure(
-                        413,
-                        "studio.note_too_large",
-                        "The file has more than 64 MB.",
-                        "Clear its results where it comes from and export it again.");
-            }
-            return bytes;
-        }
     }
 
     private void save(Context context, Visitor visitor) {

@@ -36,6 +36,8 @@ public final class LiveResult {
     }
 
     private static final int LOG = 1 << 16;
+    /** What a value costs beside its characters, so that many short ones are bounded as well. */
+    private static final int VALUE = 24;
 
     private final List<ResultColumn> columns;
     private final int mostRows;
@@ -62,7 +64,7 @@ public final class LiveResult {
     private double rate;
     private volatile Runnable told = () -> {};
 
-    /** @param mostRows at least 1; @param mostCharacters of all values together */
+    /** @param mostRows at least 1; @param mostCharacters of all values together, each counted as 24 more than it has */
     public LiveResult(List<ResultColumn> columns, Mode mode, int mostRows, long mostCharacters) {
         this.columns = List.copyOf(columns);
         this.mode = mode;
@@ -229,7 +231,7 @@ public final class LiveResult {
     private static long size(List<String> values) {
         long size = 0;
         for (String value : values) {
-            size += 8 + (value == null ? 0 : value.length());
+            size += VALUE + (value == null ? 0 : value.length());
         }
         return size;
     }

@@ -349,6 +349,8 @@ class NotesTest {
                 "{\"format\":\"crosscurrent-note\"}",
                 "{\"format\":\"crosscurrent-note\",\"version\":1,\"cells\":{}}",
                 "{\"format\":\"crosscurrent-note\",\"version\":1,\"cells\":[null]}",
+                "{\"format\":\"crosscurrent-note\",\"version\":1,\"cells\":[{\"text\":{}}]}",
+                "{\"format\":\"crosscurrent-note\",\"version\":1,\"cells\":[{\"text\":[[]]}]}",
                 "{\"format\":\"crosscurrent-note\",\"version\":99,\"cells\":[]}",
             })
     void brokenDocumentsAreNotImported(String document) {
@@ -360,6 +362,24 @@ class NotesTest {
     void aNoteHasABoundedNumberOfCells() {
         fails(
                 "studio.note_too_large",
-                () -> notes.bring(PojoCodec.parse("{\"paragraphs\":[{}" + ",{}".repeat(5_000) + "]}"), ANNA));
+                () -> notes.bring(PojoCodec.parse("{\"paragraphs\":[{}" + ",{}".repeat(1_000) + "]}"), ANNA));
+    }
+
+    @Test
+    void aNoteHasABoundedSize() {
+        Notes.Stored note = notes.create("a", ANNA);
+        Cell large =
+                new Cell("c", "sql", "", "x".repeat(5 << 20), "", PojoCodec.object(), Map.of(), PojoCodec.object());
+        Note grown = new Note(note.note().id(), "a", ANNA, false, List.of(large), PojoCodec.object());
+        fails("studio.note_too_large", () -> notes.save(grown, note.revision(), ANNA));
+        assertThat(notes.find(note.note().id(), ANNA).note().cells()).isEmpty();
+    }
+
+    @Test
+    void aFileThatGrewTooLargeOutsideIsNotRead() throws IOException {
+        file("huge.note.json", " ".repeat(9 << 20));
+        fails("studio.note_too_large", () -> notes.find("huge", ANNA));
+        notes.delete("huge", "root");
+        fails("studio.note_unknown", () -> notes.find("huge", ANNA));
     }
 }

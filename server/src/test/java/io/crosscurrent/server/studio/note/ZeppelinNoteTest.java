@@ -359,7 +359,7 @@ class ZeppelinNoteTest {
 
     @Test
     void strangeMembersAreNoReasonToFail() {
-        Note note = read("{\"name\":null,\"paragraphs\":[null,\"x\",{\"text\":null,\"config\":null,\"settings\":[],"
+        Note note = read("{\"name\":null,\"paragraphs\":[null,{\"text\":null,\"config\":null,\"settings\":[],"
                 + "\"dateCreated\":\"yesterday\",\"title\":7,\"apps\":null,\"user\":null,\"status\":\"DANCING\"}]}");
         assertThat(note.title()).isEqualTo("Imported note");
         assertThat(note.cells()).hasSize(1);
@@ -367,7 +367,15 @@ class ZeppelinNoteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"paragraphs\":{}}", "{\"paragraphs\":\"x\"}", "{\"cells\":[]}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"paragraphs\":{}}",
+                "{\"paragraphs\":\"x\"}",
+                "{\"paragraphs\":[\"x\"]}",
+                "{\"paragraphs\":[{\"text\":[\"SELECT 1\"]}]}",
+                "{\"cells\":[]}"
+            })
     void whatIsNoNoteIsRefused(String document) {
         assertThatThrownBy(() -> read(document))
                 .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())

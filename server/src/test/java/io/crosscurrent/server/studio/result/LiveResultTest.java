@@ -145,7 +145,7 @@ class LiveResultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000000,0", "7,0", "5,40", "1,0"})
+    @CsvSource({"1000000,0", "7,0", "5,104", "1,0"})
     void framesOneAfterAnotherComeToTheSnapshot(int mostRows, long mostCharacters) {
         for (long seed = 0; seed < 100; seed++) {
             // Given
@@ -302,8 +302,8 @@ class LiveResultTest {
 
     @Test
     void keepsNoMoreCharactersThanAllowed() {
-        // Given: a value counts 8 more than its characters
-        LiveResult live = bounded(100, 60);
+        // Given: a value counts 24 more than its characters
+        LiveResult live = bounded(100, 124);
         // When
         live.apply(changes("+I aa 1111", "+I bb 2222", "+I cc 3333"));
         // Then
