@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Starts the page: one drawing function, the pages by their names, the keys that work everywhere. */
+/** Starts the page: one drawing function, the page of the address, the keys that work everywhere. */
 import {render} from "lit-html";
 import {onLoggedOut} from "./api.js";
 import {draw, drawWith} from "./draw.js";
@@ -8,23 +8,21 @@ import {startTheme} from "./shell/theme.js";
 import {loginView} from "./shell/login.js";
 import {shellView} from "./shell/shell.js";
 import {bindKeys} from "./shell/keys.js";
+import {say} from "./shell/toast.js";
 import {live} from "./live.js";
-import {pipelinesPage} from "./pipelines/page.js";
-import {notesPage} from "./notes/page.js";
-import {topicsPage} from "./topics/page.js";
-import {jobsPage} from "./jobs.js";
-import {dashboardsPage} from "./dashboards/page.js";
-import {sharedPage} from "./dashboards/shared.js";
+import {loadRest, pages, placeOf, sharedPage} from "./pages.js";
 
-const pages = {pipelines: pipelinesPage, notes: notesPage, topics: topicsPage, jobs: jobsPage, dashboards: dashboardsPage};
 const root = document.getElementById("app");
 const shared = location.pathname.match(/^\/studio\/shared\/([^/]+)/);
 let page;
 let loggedIn = true;
+let asked = 0;
 
-function show() {
+async function show() {
   const to = route();
-  const next = pages[to.place] ?? pages.pipelines;
+  const mine = ++asked;
+  const next = await load(pages[placeOf(to.place)]);
+  if (!next || mine !== asked || !loggedIn) return;
   if (page && page !== next) page.close();
   const same = page === next;
   page = next;
@@ -35,22 +33,36 @@ function show() {
   requestAnimationFrame(() => document.querySelector("main.place")?.focus({preventScroll: true}));
 }
 
+/** @returns {Promise<any>} undefined when the server does not give it */
+async function load(wanted) {
+  try {
+    return await wanted();
+  } catch (failure) {
+    console.error(failure);
+    say("This part of the page could not be loaded.", {remedy: "Reload the page; if that does not help, see whether the platform runs.", bad: true});
+  }
+}
+
 function start() {
   loggedIn = true;
   live.start();
-  show();
+  draw();
+  show().then(loadRest);
 }
 
 drawWith(() => {
-  if (shared) return render(sharedPage.view(), root);
+  if (shared) return page && render(page.view(), root);
   render(loggedIn ? shellView(page) : loginView(start), root);
   if (loggedIn) page?.drawn?.();
 });
 startTheme();
 root.replaceChildren();
 if (shared) {
-  sharedPage.open(shared[1]);
-  draw();
+  load(sharedPage).then((opened) => {
+    page = opened;
+    page?.open(shared[1]);
+    draw();
+  });
 } else {
   onLoggedOut(() => {
     if (!loggedIn) return;

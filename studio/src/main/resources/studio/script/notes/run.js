@@ -4,7 +4,15 @@ import {post} from "../api.js";
 import {parametersOf} from "./forms.js";
 import {Rows} from "../result/rows.js";
 import {LiveTable} from "../result/table.js";
-import {LiveChart} from "../result/chart.js";
+import {draw} from "../draw.js";
+
+/** Drawing charts weighs as much as the rest of a note: it comes with the first chart. */
+let LiveChart;
+let coming;
+
+function loadCharts() {
+  coming ??= import("../result/chart.js").then((module) => { LiveChart = module.LiveChart; draw(); }, () => { coming = undefined; });
+}
 
 /** Asks the server to run a cell. @returns {Promise<{run: string}>} */
 export function requestRun(note, cell) {
@@ -22,6 +30,7 @@ export class Run {
   paused = false;
   hasRows = false;
   #table;
+  /** @type {import("../result/chart.js").LiveChart | undefined} */
   #chart;
   #past = new Set();
 
@@ -93,7 +102,12 @@ export class Run {
     return this.#table;
   }
 
+  /** @returns {{element: HTMLElement | undefined}} without an element until charts can be drawn */
   chart(view) {
+    if (!LiveChart) {
+      loadCharts();
+      return {element: undefined};
+    }
     if (!this.#chart) {
       this.#chart = new LiveChart(this.rows, view, `${view.kind} chart of ${this.label}`);
       this.shown = JSON.stringify(view);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ImportsTest {
     private static final Path ROOT = Path.of("target", "classes", "studio").toAbsolutePath();
     private static final Pattern IMPORT = Pattern.compile(
-            "(?m)^\\s*(?:import\\s*(?:[\\w*{}\\s,$]+?\\s*from\\s*)?|export\\s*[\\w*{}\\s,$]+?\\s*from\\s*)['\"]([^'\"\\n]+)['\"]");
+            "(?m)^\\s*(?:import\\s*(?:[\\w*{}\\s,$]+?\\s*from\\s*)?|export\\s*[\\w*{}\\s,$]+?\\s*from\\s*)['\"]([^'\"\\n]+)['\"]|\\bimport\\([\"']([^\"'\\n]+)[\"']\\)");
     private static final Pattern MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"/studio/([^\"]+)\"");
 
@@ -32,9 +32,10 @@ class ImportsTest {
             Matcher imports = IMPORT.matcher(Files.readString(module));
             while (imports.find()) {
                 found++;
-                Path file = resolve(module, imports.group(1), map);
+                String name = imports.group(1) != null ? imports.group(1) : imports.group(2);
+                Path file = resolve(module, name, map);
                 if (file == null || !Files.isRegularFile(file)) {
-                    missing.add(ROOT.relativize(module) + " imports " + imports.group(1));
+                    missing.add(ROOT.relativize(module) + " imports " + name);
                 }
             }
         }

@@ -95,6 +95,9 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
         dashboardPages.add(config);
         config.routes.get("/studio/shared/{token}", context -> files.answer(context, "index.html"));
         config.routes.get("/studio/", context -> files.answer(context, "index.html"));
+        config.routes.get(
+                "/studio/" + Files.VERSIONED + "{version}/<file>",
+                context -> files.answer(context, context.pathParam("version"), context.pathParam("file")));
         for (String folder : new String[] {"script", "style", "vendor"}) {
             config.routes.get(
                     "/studio/" + folder + "/<file>",
