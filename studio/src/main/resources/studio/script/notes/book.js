@@ -5,10 +5,12 @@ import {draw} from "../draw.js";
 import {attempt, say} from "../shell/toast.js";
 import {formsOf, parametersOf} from "./forms.js";
 import {magicOf} from "./magic.js";
+import {mergeCells} from "./merge.js";
 import {Past} from "./past.js";
 import {requestRun, Run} from "./run.js";
 
 const SAVE_MS = 700;
+const copy = (value) => structuredClone(value);
 const newId = () => `c${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
 
 export class Book {
@@ -16,12 +18,15 @@ export class Book {
   saved = "saved";
   focusWanted = "";
   #past = new Past();
+  /** As the server has it, as far as we know. */
+  #base;
   #timer = 0;
   #saving = Promise.resolve();
   runs = new Map();
 
   constructor(note) {
     this.note = note;
+    this.#base = copy(note);
     this.selected = note.cells[0]?.id ?? "";
   }
 
@@ -80,6 +85,13 @@ export class Book {
     this.#soon();
     if (forms || this.saved !== "changed") draw();
     this.saved = "changed";
+  }
+
+  /** Lets everybody who may come in see and change it, or takes that back. */
+  share(shared) {
+    this.note.shared = shared;
+    this.#soon();
+    draw();
   }
 
   insert(at, kind = "sql", text = "") {
@@ -141,17 +153,48 @@ export class Book {
   }
 
   async #put() {
-    const {title, cells, revision} = this.note;
+    const {title, shared, cells, revision} = this.note;
+    const sent = copy(this.note);
     this.saved = "saving";
     try {
-      const answer = await put(`notes/${encodeURIComponent(this.id)}`, {title, cells, revision});
+      const answer = await put(`notes/${encodeURIComponent(this.id)}`, {title, shared, cells, revision});
       this.note.revision = answer.revision;
+      this.#base = sent;
       if (this.saved === "saving") this.saved = "saved";
     } catch (failure) {
-      this.saved = failure.status === 409 ? "conflict" : "failed";
+      if (failure.status === 409) await this.#meet();
+      else this.saved = "failed";
       if (failure.status !== 409 && failure.status !== 401) say(failure.message, {remedy: failure.remedy, bad: true});
     }
     draw();
+  }
+
+  /** Somebody else saved first: changes of different cells are put together, the person decides about the rest. */
+  async #meet() {
+    const theirs = await get(`notes/${encodeURIComponent(this.id)}`).catch(() => null);
+    const title = theirs && (theirs.title === this.#base.title || theirs.title === this.note.title);
+    const merged = theirs && mergeCells(this.#base.cells, this.cells, theirs.cells, newId);
+    if (!title || merged.both) {
+      this.saved = "conflict";
+      return;
+    }
+    this.#adopt(theirs, merged.cells, this.note.title === this.#base.title ? theirs.title : this.note.title);
+    say("Somebody else changed other cells of this note; both changes stand.");
+  }
+
+  #adopt(theirs, cells, title) {
+    this.#base = copy(theirs);
+    this.note = {...theirs, title, cells: copy(cells)};
+    if (!this.cell(this.selected)) this.selected = this.cells[0]?.id ?? "";
+    this.#soon();
+  }
+
+  /** After a conflict: a cell that both changed stands twice, ours below theirs. */
+  async keepBoth() {
+    const theirs = await attempt(() => get(`notes/${encodeURIComponent(this.id)}`));
+    if (!theirs) return;
+    this.#adopt(theirs, mergeCells(this.#base.cells, this.cells, theirs.cells, newId).cells, theirs.title);
+    await this.save();
   }
 
   /** After a conflict: our cells win over what somebody else saved. */

@@ -143,6 +143,12 @@ function insertView(at) {
     <button class="button bare" @click=${() => book.insert(at, "aws")}>${icons.plus}AWS CLI</button></div>`;
 }
 
+/** Whose the note is, when that is not plain. */
+function ownerView({owner, mine, shared, shipped}) {
+  if (shipped || (mine && !shared)) return nothing;
+  return mine ? " · shared with everybody here" : ` · shared by ${owner || "nobody in particular"}`;
+}
+
 function bookView() {
   const path = `/studio/api/notes/${encodeURIComponent(book.id)}/export`;
   const running = book.cells.some((cell) => book.run(cell.id).isMoving);
@@ -150,17 +156,19 @@ function bookView() {
     <div class="note">
       <header class="note-head">
         <div class="grow"><input class="note-title" aria-label="Title of the note" .value=${book.note.title} @change=${(event) => book.rename(event.target.value)}>
-          <span class="quiet small" role="status">${saving[book.saved]}</span></div>
+          <span class="quiet small"><span role="status">${saving[book.saved]}</span>${ownerView(book.note)}</span></div>
         <div class="row">
           <button class="button primary" @click=${() => book.startAll()}>${icons.run}Run all</button>
           <button class="button" ?disabled=${!running} @click=${() => book.stopAll()}>${icons.stop}Stop all</button>
           <a class="button" href="${path}?format=note" download title="Our own format: text that diffs well">${icons.export}Note</a>
           <a class="button" href="${path}?format=zpln" download title="For Zeppelin and AWS Studio">zpln</a>
-          <button class="button icon danger" aria-label="Delete the note" title="Delete the note" @click=${discard}>${icons.trash}</button>
+          ${book.note.mine && !book.note.shipped ? html`<button class="button" aria-pressed=${book.note.shared ? "true" : "false"} @click=${() => book.share(!book.note.shared)}
+            title=${book.note.shared ? "Everybody who may open the studio sees and changes it. Take it back" : "Only you see it. Let everybody who may open the studio see and change it"}>${icons.share}${book.note.shared ? "Shared" : "Share"}</button>` : nothing}
+          ${book.note.mine ? html`<button class="button icon danger" aria-label="Delete the note" title="Delete the note" @click=${discard}>${icons.trash}</button>` : nothing}
         </div>
       </header>
       ${book.saved === "conflict" ? html`<div class="notice warn spread" role="alert"><span><strong>Somebody else changed this note.</strong>Choose which text stays.</span>
-        <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
+        <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button><button class="button" @click=${() => book.keepBoth()}>Keep both</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
       ${repeat(book.cells, (cell) => cell.id, (cell, i) => (isFar(book, cell, i) ? farView(cell, i) : cellView(book, cell, i)))}
       ${insertView(book.cells.length)}
     </div>`;

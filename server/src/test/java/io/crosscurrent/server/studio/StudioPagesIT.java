@@ -260,6 +260,9 @@ class StudioPagesIT {
         assertThat(ben.json("PUT", path, taken).path("shared").asBoolean())
                 .as("only its owner decides who sees it")
                 .isTrue();
+        HttpResponse<String> deleted = ben.send("DELETE", path, "");
+        assertThat(deleted.statusCode()).isEqualTo(403);
+        assertThat(deleted.body()).contains("belongs to user/anna", "Ask its owner");
         anna.json("DELETE", path, "");
         assertThat(anna.get(path).statusCode()).isEqualTo(404);
     }
@@ -322,7 +325,25 @@ class StudioPagesIT {
                         .asDouble())
                 .isEqualTo(6.0);
         assertThat(root.send("POST", "notes/import", "{\"a\":1}").statusCode()).isEqualTo(400);
-        assertThat(root.send("POST", "notes/import", "no json").statusCode()).isEqualTo(400);
+        assertThat(root.send("POST", "notes/import", "no json").body()).contains("studio.note_damaged", "line 1");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedWithItsReason() throws Exception {
+        Visitor root = Visitor.root();
+        HttpResponse<String> text =
+                root.send("POST", "notes/import", "{\"paragraphs\":[{\"text\":\"" + "x".repeat(5 << 20) + "\"}]}");
+        assertThat(text.statusCode()).isEqualTo(413);
+        assertThat(text.body()).contains("studio.note_too_large", "Split it into several notes");
+        HttpResponse<String> saved = root.send(
+                "PUT", "notes/test-cdc-streaming", "{\"cells\":[{\"text\":\"" + "x".repeat(7 << 20) + "\"}]}");
+        assertThat(saved.statusCode()).isEqualTo(413);
+        assertThat(saved.body()).contains("more than 6 MB");
+        JsonNode results = root.json(
+                "POST",
+                "notes/import",
+                "{\"paragraphs\":[{\"text\":\"SELECT 1\",\"results\":\"" + "x".repeat(20 << 20) + "\"}]}");
+        assertThat(results.path("cells").path(0).path("text").asText()).isEqualTo("SELECT 1");
     }
 
     @Test

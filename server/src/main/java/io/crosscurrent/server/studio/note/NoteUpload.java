@@ -61,6 +61,19 @@ public final class NoteUpload {
      * @throws IOException when the stream breaks off
      */
     public static ObjectNode read(InputStream in) throws IOException {
+        try {
+            return parse(in);
+        } catch (CrosscurrentException refused) {
+            // a browser hears of a refusal only when it could send everything
+            for (long left = MOST_BYTES; left > 0; ) {
+                long skipped = in.skip(left);
+                left = skipped > 0 ? left - skipped : in.read() < 0 ? 0 : left - 1;
+            }
+            throw refused;
+        }
+    }
+
+    private static ObjectNode parse(InputStream in) throws IOException {
         try (JsonParser parser = JSON.createParser(new Bounded(in))) {
             parser.nextToken();
             JsonNode document = new NoteUpload(parser).value();
@@ -210,6 +223,10 @@ public final class NoteUpload {
             count(Math.max(read, 0));
             return read;
         }
+
+        /** Whoever gave the stream closes it. */
+        @Override
+        public void close() {}
 
         private void count(int read) {
             left -= read;

@@ -88,11 +88,12 @@ public final class Notes {
 
     private static boolean visible(Stored stored, String person) {
         Note note = stored.note();
-        return stored.shipped()
-                || note.shared()
-                || note.owner().isEmpty()
-                || note.owner().equals(person)
-                || person.equals(ROOT);
+        return stored.shipped() || note.shared() || owns(note, person);
+    }
+
+    /** Whether the person decides who sees the note and when it goes. Of one without an owner everybody does. */
+    public static boolean owns(Note note, String person) {
+        return note.owner().isEmpty() || note.owner().equals(person) || person.equals(ROOT);
     }
 
     /** @throws CrosscurrentException {@code studio.note_unknown}, also for one of somebody else */
@@ -187,12 +188,11 @@ public final class Notes {
                     Map.of("remedy", "Take the other text, or keep yours."));
         }
         Note before = current.note();
-        boolean owns = before.owner().equals(person) || person.equals(ROOT);
         write(new Note(
                 before.id(),
                 changed.title(),
                 before.owner(),
-                owns ? changed.shared() : before.shared(),
+                owns(before, person) ? changed.shared() : before.shared(),
                 changed.cells(),
                 before.zeppelin()));
         return read(changed.id());
@@ -218,10 +218,22 @@ public final class Notes {
                 "Split it into several notes.");
     }
 
-    /** A shipped note becomes again what it was. Of a damaged file nobody knows whose it is: the owner of all deletes it. */
+    /**
+     * A shipped note becomes again what it was. Of a damaged file nobody knows whose it is: the owner of all deletes it.
+     *
+     * @throws ApiException status 403 for a shared one of somebody else
+     */
     public synchronized void delete(String id, String person) {
         try {
-            find(id, person);
+            Stored stored = find(id, person);
+            if (!stored.shipped() && !owns(stored.note(), person)) {
+                throw new ApiException(
+                        "studio.note_of_another",
+                        403,
+                        "The note \"" + stored.note().title() + "\" belongs to "
+                                + stored.note().owner() + ", who shares it.",
+                        Map.of("remedy", "Ask its owner to delete it, or to stop sharing it."));
+            }
         } catch (CrosscurrentException e) {
             boolean may = shipped.containsKey(id) || person.equals(ROOT);
             if (!may || e.code().equals("studio.note_unknown")) {

@@ -30,16 +30,17 @@ final class NotePages {
         config.routes.get("/studio/api/notes", guard.known((context, visitor) -> list(context, visitor)));
         config.routes.post("/studio/api/notes", guard.known((context, visitor) -> {
             String title = PojoCodec.parse(context.bodyAsBytes()).path("title").asText("");
-            Guard.json(context, note(notes.create(title, visitor.name())));
+            Guard.json(context, note(notes.create(title, visitor.name()), visitor));
         }));
         config.routes.post(
                 "/studio/api/notes/import",
                 guard.known((context, visitor) -> Guard.json(
-                        context, note(notes.bring(NoteUpload.read(context.req().getInputStream()), visitor.name())))));
+                        context,
+                        note(notes.bring(NoteUpload.read(context.req().getInputStream()), visitor.name()), visitor))));
         config.routes.get(
                 "/studio/api/notes/{id}",
                 guard.known((context, visitor) ->
-                        Guard.json(context, note(notes.find(context.pathParam("id"), visitor.name())))));
+                        Guard.json(context, note(notes.find(context.pathParam("id"), visitor.name()), visitor))));
         config.routes.put("/studio/api/notes/{id}", guard.known(this::save));
         config.routes.delete("/studio/api/notes/{id}", guard.known((context, visitor) -> {
             String id = context.pathParam("id");
@@ -85,8 +86,12 @@ final class NotePages {
         }
         Guard.json(
                 context,
-                note(notes.save(
-                        NoteFile.read(id, request), request.path("revision").asText(""), visitor.name())));
+                note(
+                        notes.save(
+                                NoteFile.read(id, request),
+                                request.path("revision").asText(""),
+                                visitor.name()),
+                        visitor));
     }
 
     private void export(Context context, Visitor visitor) {
@@ -100,13 +105,14 @@ final class NotePages {
                 .result(zeppelin ? ZeppelinNote.write(note) : NoteFile.write(note));
     }
 
-    private static ObjectNode note(Notes.Stored stored) {
+    private static ObjectNode note(Notes.Stored stored, Visitor visitor) {
         Note note = stored.note();
         ObjectNode out = PojoCodec.object()
                 .put("id", note.id())
                 .put("title", note.title())
                 .put("owner", note.owner())
                 .put("shared", note.shared())
+                .put("mine", Notes.owns(note, visitor.name()))
                 .put("shipped", stored.shipped())
                 .put("revision", stored.revision());
         ArrayNode cells = out.putArray("cells");

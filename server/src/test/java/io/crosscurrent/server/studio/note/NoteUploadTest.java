@@ -71,6 +71,13 @@ class NoteUploadTest {
     }
 
     @Test
+    void whatIsRefusedIsReadToItsEndSoThatTheSenderHears() throws IOException {
+        InputStream in = document("{\"a\": no, \"b\": \"", "x".repeat(1 << 16), 100, "\"}");
+        fails(in, "studio.note_damaged", "line 1");
+        assertThat(in.read()).isEqualTo(-1);
+    }
+
+    @Test
     void whatWouldBeKeptIsBounded() {
         fails(document("{\"paragraphs\":[", "{},", 200_001, "{}]}"), "studio.note_too_large", "200,000 values");
         fails(
