@@ -29,7 +29,7 @@ export function isFar(book, cell, i) {
 }
 
 export const farView = (cell, i) => html`
-  <section class="cell far ${cell.kind}" id="cell-${cell.id}" tabindex="-1" aria-label=${cell.title || `Cell ${i + 1}`} ${ref(watch)}>
+  <section class="cell far ${cell.kind}" id="cell-${cell.id}" tabindex="0" aria-label=${cell.title || `Cell ${i + 1}`} ${ref(watch)}>
     <header class="cell-head"><span class="cell-title">${cell.title || `Cell ${i + 1}`}</span></header>
     <pre class="cell-text">${cell.text}</pre>
   </section>`;

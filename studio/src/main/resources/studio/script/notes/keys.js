@@ -18,7 +18,7 @@ export function noteKey(book, event) {
     if (event.code === "ArrowUp") book.startRange(0, at); else book.startRange(at, book.cells.length);
     return true;
   }
-  if (event.target.closest("input, textarea, select, button, a, .cm-editor, .live-table, [tabindex='0']") || event.ctrlKey || event.altKey || event.metaKey) return false;
+  if (event.target.closest("input, textarea, select, button, a, .cm-editor, .live-table, [tabindex='0']:not(.cell)") || event.ctrlKey || event.altKey || event.metaKey) return false;
   const step = {ArrowUp: -1, ArrowDown: 1}[event.code];
   if (step) {
     const next = book.cells[at + step];

@@ -101,9 +101,9 @@ function changes(run) {
   const newest = run.rows.log.slice(-120).reverse();
   return html`<div class="changes" tabindex="0" role="region" aria-label="Changes, newest first">
     ${newest.length ? nothing : html`<p class="quiet small">No change since this page looks.</p>`}
-    ${tooWide(run)}<table class="plain"><tbody>${newest.map(({kind, cells, at}) => html`
+    ${tooWide(run)}${newest.length ? html`<table class="plain"><thead><tr><th>Time</th><th>What</th>${run.rows.columns.slice(0, MOST_COLUMNS).map(({name}) => html`<th>${name}</th>`)}</tr></thead><tbody>${newest.map(({kind, cells, at}) => html`
       <tr><td class="quiet number">${clock(performance.timeOrigin + at)}</td><td><span class="tag ${signs[kind][1]}">${signs[kind][0]}</span></td>
-      ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td class="mono ${cell === null ? "null" : ""}">${cell ?? "null"}</td>`)}</tr>`)}</tbody></table></div>`;
+      ${cells.slice(0, MOST_COLUMNS).map((cell) => html`<td class="mono ${cell === null ? "null" : ""}">${cell ?? "null"}</td>`)}</tr>`)}</tbody></table>` : nothing}</div>`;
 }
 
 const tooWide = ({rows: {columns}}) => (columns.length <= MOST_COLUMNS ? nothing

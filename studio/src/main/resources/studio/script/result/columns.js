@@ -11,12 +11,14 @@ export class Columns {
   /** Those from {@code first}, up to {@code last} without it, are drawn. */
   first = 0;
   last = 0;
+  /** Whether rows were there to measure. */
+  measured;
   #widths;
   #lefts;
 
   /** @param {{name: string, type: string}[]} columns @param {Iterable<{cells: (string | null)[]}>} rows */
   constructor(columns, rows) {
-    this.#widths = widths(columns, rows);
+    [this.#widths, this.measured] = widths(columns, rows);
     this.#place();
   }
 
@@ -67,7 +69,7 @@ export class Columns {
   }
 }
 
-/** Wide enough for the heading and the first rows, within reason. */
+/** Wide enough for the heading and the first rows, within reason; and whether there were any. */
 function widths(columns, rows) {
   const letters = columns.map((column) => column.name.length + 4);
   let looked = 0;
@@ -75,8 +77,8 @@ function widths(columns, rows) {
     for (let i = 0; i < letters.length; i++) letters[i] = Math.max(letters[i], (cells[i] ?? "null").length + 1);
     if (++looked >= LOOKED) break;
   }
-  return letters.map((count, i) => {
+  return [letters.map((count, i) => {
     const least = looked || isNumber(columns[i]) ? 0 : 16;
     return Math.min(Math.max(Math.max(count, least) * 7.7 + 20, 76), 380);
-  });
+  }), looked > 0];
 }

@@ -81,6 +81,7 @@ export class LiveTable {
 
   #paint(now) {
     if (this.#shown !== this.#rows.columns) this.#begin();
+    else if (!this.columns.measured && this.#rows.size) this.columns = new Columns(this.#shown, this.#rows.values());
     if (this.columns.look(this.element.scrollLeft, this.element.clientWidth)) this.#layout();
     const fading = this.paused ? false : this.#rows.sweep(now);
     if (!this.paused || this.#orderVersion < 0) this.#arrangeRows(now);

@@ -67,7 +67,8 @@ export function createEditor({text, language, label, hint, note, keys, onChange,
         highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(), indentUnit.of("  "),
         syntaxHighlighting(colours), look, placeholder(hint), EditorView.lineWrapping,
         readOnly.of([]),
-        EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false"}),
+        // Tab indents here, so nobody comes in by Tab and is caught: Enter on the cell goes in, Escape out
+        EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", tabindex: "-1"}),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...searchKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
