@@ -128,11 +128,11 @@ public final class PlatformProcess implements AutoCloseable {
         return section("config").get("endpoint_url");
     }
 
-    String accessKeyId() {
+    public String accessKeyId() {
         return section("credentials").get("aws_access_key_id");
     }
 
-    String secretAccessKey() {
+    public String secretAccessKey() {
         return section("credentials").get("aws_secret_access_key");
     }
 
@@ -179,7 +179,7 @@ public final class PlatformProcess implements AutoCloseable {
         return builder;
     }
 
-    StaticCredentialsProvider credentials() {
+    public StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey()));
     }
 
