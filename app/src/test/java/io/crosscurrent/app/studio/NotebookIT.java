@@ -136,6 +136,27 @@ class NotebookIT {
     }
 
     @Test
+    void whoRunsACellAgainAndAgainSeesItsLastRun() {
+        run(
+                "CREATE TEMPORARY TABLE beats (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20');\n"
+                        + "SELECT COUNT(*) AS n FROM beats",
+                "live");
+        cell().locator(".cm-content").click();
+        page.keyboard().press("Control+a");
+        page.keyboard().insertText("SELECT COUNT(*) + 1000000000 AS n FROM beats");
+        for (int i = 0; i < 6; i++) {
+            page.keyboard().press("Control+Enter");
+            page.waitForTimeout(i * 60);
+        }
+        assertThat(rows()).containsText(new String[] {"1000"});
+        assertThat(cell()).hasAttribute("data-state", "live");
+        page.reload();
+        assertThat(rows()).containsText(new String[] {"1000"});
+        cell().locator("button.stop").click();
+        assertThat(cell()).hasAttribute("data-state", "stopped");
+    }
+
+    @Test
     void cellsAreMovedDeletedAndBroughtBack() {
         run(NUMBERS, "done");
         page.locator(".insert button").nth(1).click();

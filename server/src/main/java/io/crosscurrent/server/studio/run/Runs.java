@@ -151,13 +151,22 @@ public final class Runs implements AutoCloseable {
         } finally {
             turn.give();
             if (!closing) {
+                keep(book, run);
+            }
+        }
+    }
+
+    /** One at a time: the end of a former run must not cover what is known of its successor. */
+    private void keep(Book book, CellRun run) {
+        synchronized (records) {
+            if (book.cells.get(run.cell()) == run) {
                 records.keep(run);
             }
         }
     }
 
     private void work(Book book, CellRun run, Cell cell, Map<String, String> values, Commands commands, Turn turn) {
-        records.keep(run);
+        keep(book, run);
         if (cell.kind().equals("aws")) {
             run.to(RunState.PLANNING);
             Thread worker = Thread.currentThread();
@@ -183,7 +192,7 @@ public final class Runs implements AutoCloseable {
         Plan plan = Plan.of(cell.magic(), cell.text(), all, "studio/" + run.note() + "/" + cell.id());
         new SqlCell(engines.startedSql(), book.session, run, plan, () -> {
                     turn.give();
-                    records.keep(run);
+                    keep(book, run);
                 })
                 .run();
     }
