@@ -111,8 +111,8 @@ class StudioUsersIT {
     /** Presses what changes the note, and waits until the server has it. */
     private static void press(Page page, String button) {
         page.waitForResponse(
-                answer -> answer.request().method().equals("PUT") && answer.ok(), () -> button(page, button)
-                        .click());
+                answer -> answer.request().method().equals("PUT") && answer.ok(),
+                () -> button(page, button).click());
         saved(page);
     }
 
