@@ -43,6 +43,8 @@ other="$(aws kafka create-cluster-v2 --cluster-name cli-two --serverless 'VpcCon
 is "$(aws kafka list-clusters-v2 --page-size 1 --query 'ClusterInfoList[].ClusterName' | wc -w)" 2
 brokers="$(aws kafka get-bootstrap-brokers --cluster-arn "$cluster" --query BootstrapBrokerStringSaslScram)"
 case "$brokers" in *:*) ;; *) echo "no brokers: $brokers"; exit 1 ;; esac
+is "$(aws kafka get-bootstrap-brokers --cluster-arn "$other" --query '[BootstrapBrokerStringSaslIam,BootstrapBrokerStringSaslScram]')" \
+  "$brokers	None"
 secret="$(aws secretsmanager create-secret --name AmazonMSK_cli --secret-string '{"username":"cli","password":"cli-pw"}' --query ARN)"
 aws kafka batch-associate-scram-secret --cluster-arn "$cluster" --secret-arn-list "$secret" >"$WORK/out"
 is "$(aws kafka list-scram-secrets --cluster-arn "$cluster" --query 'SecretArnList[0]')" "$secret"

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kafka.KafkaClient;
+import software.amazon.awssdk.services.kinesisanalyticsv2.KinesisAnalyticsV2Client;
 
 /**
  * The AWS CLI, boto3 and the AWS SDK for Java as they are, pointed at the platform by its endpoint URL alone. Each does every
@@ -205,6 +210,86 @@ class AwsClientsIT {
                     .extracting(endpoint -> endpoint.endpointIdentifier())
                     .doesNotContain("from-cdk");
         }
+    }
+
+    @Test
+    void theTableOfTheWalkthroughLogsInByIamAsWritten() throws Exception {
+        try (KafkaClient msk = platform.client(KafkaClient.builder());
+                IamClient iam = platform.client(IamClient.builder());
+                KinesisAnalyticsV2Client flink = platform.client(KinesisAnalyticsV2Client.builder())) {
+            // Given
+            platform.run(0, "topic", "create", "walkthrough");
+            String cluster = msk.createCluster(r -> r.clusterName("walkthrough")
+                            .kafkaVersion("3.6.0")
+                            .numberOfBrokerNodes(2)
+                            .brokerNodeGroupInfo(
+                                    b -> b.instanceType("kafka.t3.small").clientSubnets("a", "b")))
+                    .clusterArn();
+            String brokers = msk.getBootstrapBrokers(r -> r.clusterArn(cluster)).bootstrapBrokerStringSaslIam();
+            String table = table("CREATE TABLE", brokers);
+            String[] select = {"sql", "--json", table + "SELECT status FROM by_iam WHERE id < 3"};
+            // When
+            platform.run(0, "sql", table + "INSERT INTO by_iam VALUES (1, 'Shipped'), (2, 'On Hold')");
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(platform.run(0, select))
+                    .contains("Shipped")
+                    .contains("On Hold"));
+            // When
+            iam.putRolePolicy(r -> r.roleName("crosscurrent-flink")
+                    .policyName("not-this")
+                    .policyDocument(
+                            "{\"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"kafka-cluster:*\", \"Resource\":"
+                                    + " \"arn:aws:kafka:*:*:topic/walkthrough/*/walkthrough\"}]}"));
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(platform.run(1, select))
+                    .contains("Topic authorization failed"));
+            // When
+            String role = iam.createRole(r -> r.roleName("writer")
+                            .assumeRolePolicyDocument(
+                                    "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\":"
+                                            + " {\"Service\": \"kinesisanalytics.amazonaws.com\"}}]}"))
+                    .role()
+                    .arn();
+            iam.putRolePolicy(r -> r.roleName("writer")
+                    .policyName("write")
+                    .policyDocument("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"kafka-cluster:Connect\","
+                            + " \"kafka-cluster:WriteDataIdempotently\", \"kafka-cluster:DescribeTopic\","
+                            + " \"kafka-cluster:WriteData\"], \"Resource\": \"*\"}]}"));
+            flink.createApplication(r -> r.applicationName("by-iam")
+                    .runtimeEnvironment("FLINK-1_20")
+                    .serviceExecutionRole(role)
+                    .applicationConfiguration(
+                            c -> c.applicationCodeConfiguration(code -> code.codeContentType("PLAINTEXT")
+                                    .codeContent(t -> t.textContent(table("CREATE TEMPORARY TABLE", brokers)
+                                            + "INSERT INTO by_iam VALUES (1, 'from the application')")))));
+            flink.startApplication(r -> r.applicationName("by-iam"));
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(platform.run(
+                            0,
+                            "sql",
+                            "--json",
+                            "CREATE TABLE plain (status STRING) WITH ('connector' = 'kafka', 'topic' ="
+                                    + " 'walkthrough', 'scan.startup.mode' = 'earliest-offset',"
+                                    + " 'scan.bounded.mode' = 'latest-offset', 'format' = 'json');"
+                                    + "SELECT status FROM plain"))
+                    .contains("from the application"));
+        }
+    }
+
+    /** As the walkthrough has it, and bounded, so that a query ends. */
+    private static String table(String create, String brokers) {
+        return create
+                + """
+                 by_iam (id INT, status STRING) WITH (
+                  'connector' = 'kafka', 'topic' = 'walkthrough',
+                  'properties.bootstrap.servers' = '%s', 'properties.group.id' = 'walkthrough',
+                  'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset', 'format' = 'json',
+                  'properties.security.protocol' = 'SASL_SSL', 'properties.sasl.mechanism' = 'AWS_MSK_IAM',
+                  'properties.sasl.jaas.config' = 'software.amazon.msk.auth.iam.IAMLoginModule required;',
+                  'properties.sasl.client.callback.handler.class' = 'software.amazon.msk.auth.iam.IAMClientCallbackHandler'
+                );
+                """
+                        .formatted(brokers);
     }
 
     private static List<String> with(Path program, List<String> command, List<String> more) {

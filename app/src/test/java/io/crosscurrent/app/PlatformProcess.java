@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
@@ -139,6 +141,15 @@ public final class PlatformProcess implements AutoCloseable {
     DatabaseMigrationClient migration() {
         return DatabaseMigrationClient.builder()
                 .endpointOverride(URI.create(endpointUrl()))
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(credentials())
+                .build();
+    }
+
+    /** A client of any service, with the root key. */
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+        return builder.endpointOverride(URI.create(endpointUrl()))
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(credentials())

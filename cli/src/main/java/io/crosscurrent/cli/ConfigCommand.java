@@ -4,9 +4,11 @@ package io.crosscurrent.cli;
 import io.crosscurrent.cli.connection.ConnectionOptions;
 import io.crosscurrent.cli.connection.ConnectionSettings;
 import io.crosscurrent.cli.output.Output;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,6 +38,7 @@ final class ConfigCommand implements Runnable {
             document.put("configFile", data.resolve("config"));
             document.put("credentialsFile", data.resolve("credentials"));
             document.put("kafkaClientFile", data.resolve("kafka-client.properties"));
+            authority(data).ifPresent(file -> document.put("kafkaAuthorityFile", file));
             output.document(document);
             return;
         }
@@ -43,10 +46,17 @@ final class ConfigCommand implements Runnable {
         output.line("access key       " + settings.accessKey());
         output.line("data directory   " + data);
         output.line("Kafka clients    --command-config " + data.resolve("kafka-client.properties"));
+        authority(data).ifPresent(file -> output.line("Kafka over TLS   trust " + file));
         output.line("");
         output.line("For AWS tools:");
         output.line("  export AWS_CONFIG_FILE=" + data.resolve("config"));
         output.line("  export AWS_SHARED_CREDENTIALS_FILE=" + data.resolve("credentials"));
         output.line("  export AWS_ENDPOINT_URL=" + settings.endpoint());
+    }
+
+    /** The authority of the certificates, PEM, when Kafka is embedded. */
+    private static Optional<Path> authority(Path data) {
+        return Optional.of(data.resolve("kafka").resolve("tls").resolve("ca.pem"))
+                .filter(Files::exists);
     }
 }

@@ -2,8 +2,10 @@
 package io.crosscurrent.server;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.kafka.iam.IamAccess;
 import io.crosscurrent.server.access.AccessKeys;
 import io.crosscurrent.server.application.ApplicationService;
+import io.crosscurrent.server.application.FlinkRole;
 import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.Permission;
@@ -87,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
     private final AccessKeys keys;
     private final AwsListener listener;
     private final Commands commands;
+    private final IamAccess kafkaAccess;
     private final Studio.Parts studio;
 
     /** Opens the store, begins to listen, and takes up the tasks that ran before. */
@@ -146,9 +149,18 @@ public final class ControlPlane implements AutoCloseable {
             Connectors connectors = keep(new Connectors(
                     store, settings.engines(), secrets, registry, secret -> mayRead(identity.permission(), secret)));
             ours.offers(new ConnectorOperations(connectors).all());
-            services.add(
-                    new MskService(store, clock, settings.engines(), secrets, settings.region(), settings.account())
-                            .wire());
+            MskService msk = new MskService(
+                    store,
+                    clock,
+                    settings.engines(),
+                    secrets,
+                    certificates::pem,
+                    settings.region(),
+                    settings.account());
+            services.add(msk.wire());
+            SignatureVerifier signatures = new SignatureVerifier(identity.keys(), clock);
+            kafkaAccess = msk.access(signatures, identity, clock);
+            FlinkRole.ensure(identity);
             ApplicationService applications = ApplicationService.over(
                     store,
                     clock,
@@ -157,7 +169,7 @@ public final class ControlPlane implements AutoCloseable {
                             settings.account(),
                             settings.dataDirectory().resolve("programs")),
                     settings.engines(),
-                    settings.sessionOpening(),
+                    settings.sessionOpeningAs(),
                     background,
                     (bucket, key) -> readable(identity.permission(), objects, bucket, key),
                     name -> notebook());
@@ -199,7 +211,7 @@ public final class ControlPlane implements AutoCloseable {
                     settings.bindHost(),
                     settings.port(),
                     settings.hostNames(),
-                    new SignatureVerifier(identity.keys(), clock),
+                    signatures,
                     identity.permission(),
                     services,
                     new MonitoringPages(
@@ -316,6 +328,11 @@ public final class ControlPlane implements AutoCloseable {
                         ? "127.0.0.1"
                         : settings.bindHost();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** What the embedded Kafka asks about logins by IAM. */
+    public IamAccess kafkaAccess() {
+        return kafkaAccess;
     }
 
     /** Command lines against the services of this control plane. */

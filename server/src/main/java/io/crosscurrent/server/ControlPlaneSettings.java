@@ -2,6 +2,7 @@
 package io.crosscurrent.server;
 
 import io.crosscurrent.core.registry.RegistryRecord;
+import io.crosscurrent.server.application.FlinkRole;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.store.StoreAddress;
 import io.javalin.config.JavalinConfig;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How a control plane runs. {@link #in} has usual values, {@code with…} methods give changed copies. Immutable. */
 public final class ControlPlaneSettings {
@@ -22,7 +24,7 @@ public final class ControlPlaneSettings {
     private String region = "us-east-1";
     private String account = "000000000000";
     private String registryTopic = RegistryRecord.DEFAULT_TOPIC;
-    private List<String> sessionOpening = List.of();
+    private Function<String, List<String>> sessionOpening = role -> List.of();
     private String version = "0.1.0";
     private Consumer<JavalinConfig> pages = config -> {};
     private StoreAddress store;
@@ -88,8 +90,14 @@ public final class ControlPlaneSettings {
 
     /** @param statements of SQL that open each session, for example those of the Crosscurrent catalogue */
     public ControlPlaneSettings withSessionOpening(List<String> statements) {
+        List<String> always = List.copyOf(statements);
+        return withSessionOpeningAs(role -> always);
+    }
+
+    /** @param statements of SQL that open a session in the name of the role with this ARN */
+    public ControlPlaneSettings withSessionOpeningAs(Function<String, List<String>> statements) {
         ControlPlaneSettings copy = copy();
-        copy.sessionOpening = List.copyOf(statements);
+        copy.sessionOpening = statements;
         return copy;
     }
 
@@ -151,7 +159,13 @@ public final class ControlPlaneSettings {
         return registryTopic;
     }
 
+    /** For sessions of nobody in particular. */
     public List<String> sessionOpening() {
+        return sessionOpening.apply(FlinkRole.arn(account));
+    }
+
+    /** For sessions in the name of the role with the ARN that is given. */
+    public Function<String, List<String>> sessionOpeningAs() {
         return sessionOpening;
     }
 

@@ -19,7 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * write into the same one.
  *
  * <p>{@code config} and {@code credentials} are for AWS tools and our own commands, {@code kafka-client.properties} for
- * Kafka's; {@code kafka}, {@code flink}, {@code store} and {@code demo} belong to the parts; {@code plugins} is for
+ * Kafka's, who trust {@code kafka/tls/ca.pem}; {@code kafka}, {@code flink}, {@code store} and {@code demo} belong to the parts; {@code plugins} is for
  * plug-ins of Kafka Connect that people put there, {@code log} for people to read.
  */
 public final class DataDirectory implements AutoCloseable {

@@ -14,6 +14,7 @@ import io.crosscurrent.engines.kafka.KafkaCredentials;
 import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.engines.kafka.RemoteKafka;
+import io.crosscurrent.engines.kafka.iam.IamAccess;
 import io.crosscurrent.engines.sql.EmbeddedFlink;
 import io.crosscurrent.engines.sql.FlinkSettings;
 import io.crosscurrent.engines.sql.RemoteFlink;
@@ -55,6 +56,8 @@ public final class Platform implements AutoCloseable {
     });
     private final Clusters clusters;
     private final Path plugins;
+    private final RoleLogins roleLogins;
+    private final CompletableFuture<IamAccess> iam = new CompletableFuture<>();
     private final KafkaEngine kafka;
     private final SqlEngine flink;
     private final CompletableFuture<KafkaEngine> kafkaStarted;
@@ -74,6 +77,7 @@ public final class Platform implements AutoCloseable {
         this.parts = parts;
         clusters = settings.clusters();
         plugins = directory(settings.plugins().orElseGet(() -> data.resolve("plugins")));
+        roleLogins = new RoleLogins(data.resolve("secrets").resolve("kafka-roles"), REGION);
         kafka = clusters.kafka().<KafkaEngine>map(RemoteKafka::new).orElseGet(this::embeddedKafka);
         flink = clusters.flink()
                 .<SqlEngine>map(RemoteFlink::new)
@@ -86,6 +90,7 @@ public final class Platform implements AutoCloseable {
         boolean started = false;
         try {
             controlPlane = ControlPlane.start(controlPlaneSettings(settings));
+            iam.complete(controlPlane.kafkaAccess());
             ClientFiles.writeConfig(data, controlPlane.address(), REGION);
             parts.started("control plane", controlPlane.address().toString(), millis());
             started = true;
@@ -152,7 +157,8 @@ public final class Platform implements AutoCloseable {
 
     private KafkaEngine embeddedKafka() {
         String password = Passwords.of(data.resolve("secrets").resolve("kafka-platform"), "platform");
-        return new EmbeddedKafka(KafkaSettings.in(data.resolve("kafka"), new KafkaCredentials("platform", password)));
+        return new EmbeddedKafka(KafkaSettings.in(data.resolve("kafka"), new KafkaCredentials("platform", password))
+                .withIam(iam));
     }
 
     private KafkaEngine startKafka() {
@@ -166,6 +172,9 @@ public final class Platform implements AutoCloseable {
                 clusters.kafka().isEmpty()
                         ? kafka.clientProperties(CLIENT_USER, clientPassword())
                         : kafka.clientProperties());
+        if (kafka instanceof EmbeddedKafka embedded) {
+            roleLogins.started(embedded);
+        }
         return kafka;
     }
 
@@ -218,11 +227,28 @@ public final class Platform implements AutoCloseable {
                 .withAccessKeyFile(data.resolve(ClientFiles.CREDENTIALS))
                 .withAddress(settings.host(), port, settings.names())
                 .withVersion(Version.text())
-                .withSessionOpening(List.of(
-                        "CREATE CATALOG crosscurrent WITH ('type' = 'crosscurrent', 'client-properties-file' = '%s')"
-                                .formatted(kafkaProperties.replace("'", "''")),
-                        "USE CATALOG crosscurrent"));
+                .withSessionOpeningAs(role -> {
+                    String options =
+                            "'client-properties-file' = %s%s".formatted(quoted(kafkaProperties), iamOptions(role));
+                    return List.of(
+                            "CREATE CATALOG crosscurrent WITH ('type' = 'crosscurrent', " + options + ")",
+                            "USE CATALOG crosscurrent",
+                            "LOAD MODULE crosscurrent WITH (" + options + ")");
+                });
         return settings.store().map(usual::withStore).orElse(usual);
+    }
+
+    /** Keys of roles are given out in this process only, so both ends must be here. */
+    private String iamOptions(String role) {
+        boolean both = clusters.kafka().isEmpty() && clusters.flink().isEmpty();
+        return both
+                ? ", 'iam-client-properties-file' = "
+                        + quoted(roleLogins.of(role).toString())
+                : "";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private <T> CompletableFuture<T> begin(String part, Supplier<T> start) {

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.app.scale;
 
+import io.crosscurrent.engines.kafka.tls.NodeCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Three brokers, each a controller too; clients log in by SASL, everything is replicated three times. */
+/** Three brokers, each a controller too; clients log in by SASL over TLS, under an authority of their own; everything is replicated three times. */
 final class KafkaNodes implements AutoCloseable {
     private static final int COUNT = 3;
     private static final String CLUSTER = "U2NhbGVPdXRTY2FsZU91dA";
@@ -18,9 +20,14 @@ final class KafkaNodes implements AutoCloseable {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
+    private final NodeCertificates certificates;
+
+    private KafkaNodes(NodeCertificates certificates) {
+        this.certificates = certificates;
+    }
 
     static KafkaNodes start(Path directory) throws IOException, InterruptedException {
-        KafkaNodes cluster = new KafkaNodes();
+        KafkaNodes cluster = new KafkaNodes(NodeCertificates.in(directory.resolve("tls"), Set.of()));
         List<Integer> controllers = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             cluster.ports.add(Node.freePort());
@@ -69,9 +76,11 @@ final class KafkaNodes implements AutoCloseable {
                 controller.quorum.voters=%2$s
                 listeners=CLIENT://127.0.0.1:%3$d,INNER://127.0.0.1:%4$d,CONTROLLER://127.0.0.1:%5$d
                 advertised.listeners=CLIENT://127.0.0.1:%3$d,INNER://127.0.0.1:%4$d
-                listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,INNER:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=CLIENT:SASL_SSL,INNER:PLAINTEXT,CONTROLLER:PLAINTEXT
                 inter.broker.listener.name=INNER
                 controller.listener.names=CONTROLLER
+                listener.name.client.ssl.keystore.type=PEM
+                listener.name.client.ssl.keystore.location=%8$s
                 sasl.enabled.mechanisms=PLAIN
                 listener.name.client.plain.sasl.jaas.config=%6$s user_scale="scale-pw";
                 default.replication.factor=3
@@ -83,7 +92,15 @@ final class KafkaNodes implements AutoCloseable {
                 group.initial.rebalance.delay.ms=0
                 log.dirs=%7$s
                 """
-                .formatted(index + 1, voters, ports.get(index), inner, controllers.get(index), JAAS, data);
+                .formatted(
+                        index + 1,
+                        voters,
+                        ports.get(index),
+                        inner,
+                        controllers.get(index),
+                        JAAS,
+                        data,
+                        certificates.keyStore());
     }
 
     /** What a client needs, as a file of properties has it. */
@@ -92,7 +109,11 @@ final class KafkaNodes implements AutoCloseable {
                 "bootstrap.servers",
                 ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")),
                 "security.protocol",
-                "SASL_PLAINTEXT",
+                "SASL_SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                certificates.authority().toString(),
                 "sasl.mechanism",
                 "PLAIN",
                 "sasl.jaas.config",

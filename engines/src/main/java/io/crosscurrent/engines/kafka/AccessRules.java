@@ -20,7 +20,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class AccessRules {
     private static final String EVERYBODY = "User:*";
     /** Connect's leader writes its configuration with this transactional id, whatever the group is called. */
-    private static final String CONNECT_LEADER = "connect-cluster-";
+    static final String CONNECT_LEADER = "connect-cluster-";
 
     private AccessRules() {}
 

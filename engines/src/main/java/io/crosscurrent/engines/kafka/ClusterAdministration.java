@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
@@ -142,6 +145,15 @@ final class ClusterAdministration implements AutoCloseable {
         return asked.isEmpty()
                 ? Map.of()
                 : await("list offsets", admin.listOffsets(asked).all());
+    }
+
+    /** Changes a setting of the only broker of a node, with the id 1. */
+    void setting(String name, String value) {
+        ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        await(
+                "set " + name,
+                admin.incrementalAlterConfigs(Map.of(broker, List.of(set))).all());
     }
 
     void allow(Collection<AclBinding> rules) {

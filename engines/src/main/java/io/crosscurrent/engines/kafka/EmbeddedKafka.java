@@ -2,6 +2,9 @@
 package io.crosscurrent.engines.kafka;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.kafka.iam.IamNodes;
+import io.crosscurrent.engines.kafka.iam.RoleCallbackHandler;
+import io.crosscurrent.engines.kafka.tls.NodeCertificates;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.security.scram.internals.ScramFormatter;
@@ -23,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One KRaft node in this JVM, broker and controller in one. Clients log in with SCRAM-SHA-512 over SASL_PLAINTEXT; there
- * is no listener without login. Ordinary users read and write topics and administer nothing, see {@link AccessRules}.
+ * One KRaft node in this JVM, broker and controller in one. Clients log in with SCRAM-SHA-512 over SASL_PLAINTEXT, and by settings
+ * also over TLS, with SCRAM-SHA-512, AWS_MSK_IAM or a certificate; there is no listener without login. Ordinary users read and write topics and
+ * administer nothing, see {@link AccessRules}; what keys of IAM may do their policies say.
  *
  * <p>Started once, then closed once; a new object continues on the same directory. Start takes 1 to 4 s, up to 6 s after a
  * crash; close takes below 1 s. {@link #start()} may run beside the start of other engines.
@@ -32,9 +40,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements KafkaEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final String PROTOCOL = "SASL_PLAINTEXT";
+    private static final String SCRAM = "SCRAM-SHA-512";
     private static final int SCRAM_ITERATIONS = 4096;
     private final KafkaSettings settings;
     private NodeIdentity identity;
+    private Optional<NodeConfiguration.Tls> tls = Optional.empty();
     private KafkaRaftServer server;
     private ClusterAdministration administration;
 
@@ -49,7 +59,8 @@ public final class EmbeddedKafka implements KafkaEngine {
         }
         long begun = System.nanoTime();
         identity = NodeIdentity.of(settings);
-        Map<String, String> properties = NodeConfiguration.of(settings, identity);
+        tls = settings.iam().map(access -> new NodeConfiguration.Tls(IamNodes.register(access), certificates()));
+        Map<String, String> properties = NodeConfiguration.of(settings, identity, tls);
         if (!Files.exists(NodeConfiguration.log(settings).resolve("meta.properties"))) {
             format();
         }
@@ -66,6 +77,10 @@ public final class EmbeddedKafka implements KafkaEngine {
             throw startFailure(e);
         }
         LOG.info("Kafka listens on {} after {} ms", bootstrapServers(), (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private NodeCertificates certificates() {
+        return NodeCertificates.in(settings.directory().resolve("tls"), Set.of(settings.reachableHost()));
     }
 
     private CrosscurrentException startFailure(RuntimeException e) {
@@ -133,6 +148,52 @@ public final class EmbeddedKafka implements KafkaEngine {
     }
 
     @Override
+    public synchronized List<Listener> listeners() {
+        Listener plain = new Listener(bootstrapServers(), PROTOCOL, List.of(SCRAM), Map.of());
+        return tls.map(listener -> List.of(
+                        plain,
+                        new Listener(
+                                settings.reachableHost() + ":" + identity.tlsPort(),
+                                "SASL_SSL",
+                                List.of(SCRAM, "AWS_MSK_IAM"),
+                                trust(listener.certificates())),
+                        new Listener(
+                                settings.reachableHost() + ":" + identity.certificatePort(),
+                                "SSL",
+                                List.of(),
+                                trust(listener.certificates()))))
+                .orElse(List.of(plain));
+    }
+
+    private static Map<String, String> trust(NodeCertificates certificates) {
+        return Map.of(
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                certificates.authority().toString());
+    }
+
+    /**
+     * What a Kafka client in this process needs to log in by IAM as a role, beside {@code security.protocol} and
+     * {@code sasl.mechanism}. Secret: whoever has it can log in as the role, until the node is closed.
+     *
+     * @param region that it signs for
+     * @return empty without {@link KafkaSettings#iam}, or before the start
+     */
+    public synchronized Map<String, String> roleProperties(String roleArn, String region) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        tls.ifPresent(listener -> {
+            properties.put("bootstrap.servers", settings.reachableHost() + ":" + identity.tlsPort());
+            properties.putAll(trust(listener.certificates()));
+            properties.put("sasl.client.callback.handler.class", RoleCallbackHandler.class.getName());
+            properties.put(
+                    "sasl.jaas.config",
+                    RoleCallbackHandler.login(IamNodes.registerRole(listener.node(), roleArn), region));
+        });
+        return properties;
+    }
+
+    @Override
     public Map<String, String> clientProperties() {
         return clientProperties(settings.platform().user(), settings.platform().password());
     }
@@ -161,6 +222,15 @@ public final class EmbeddedKafka implements KafkaEngine {
                     "The Kafka user %s belongs to the platform and is not changed here.".formatted(user),
                     "Choose another user name.");
         }
+    }
+
+    @Override
+    public synchronized void acceptClientsOf(List<String> authorities) {
+        tls.ifPresent(listener -> {
+            List<String> all = new ArrayList<>(List.of(listener.certificates().authorityText()));
+            all.addAll(authorities);
+            administration().setting(NodeConfiguration.CLIENT_AUTHORITIES, String.join("\n", all));
+        });
     }
 
     @Override
@@ -199,5 +269,6 @@ public final class EmbeddedKafka implements KafkaEngine {
             server.awaitShutdown();
             server = null;
         }
+        tls.ifPresent(listener -> IamNodes.unregister(listener.node()));
     }
 }

@@ -12,6 +12,9 @@ public interface KafkaEngine extends AutoCloseable {
     /** {@code host:port[,host:port…]} for clients outside this process. */
     String bootstrapServers();
 
+    /** Every address with how clients log in there; the first is {@link #bootstrapServers()}. */
+    List<Listener> listeners();
+
     /** Client properties of the platform's own user: bootstrap servers, security protocol, SASL. Secret: never log them. */
     Map<String, String> clientProperties();
 
@@ -22,6 +25,14 @@ public interface KafkaEngine extends AutoCloseable {
     void putUser(String user, String password);
 
     void deleteUser(String user);
+
+    /**
+     * Says which clients may log in by a certificate, on the listener with protocol {@code SSL}; holds for new connections. A cluster of
+     * somebody else has its own rules and is left as it is.
+     *
+     * @param authorities certificates in PEM; a client's must be one of them or issued by one
+     */
+    void acceptClientsOf(List<String> authorities);
 
     /** Creates the topics that do not exist yet. */
     void createTopics(List<TopicRequest> topics);
@@ -34,6 +45,16 @@ public interface KafkaEngine extends AutoCloseable {
     /** Stops what it started; for a remote cluster closes clients. Idempotent. */
     @Override
     void close();
+
+    /**
+     * Where clients come.
+     *
+     * @param bootstrapServers {@code host:port[,host:port…]}
+     * @param protocol {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}
+     * @param mechanisms of SASL; none without it
+     * @param trust client properties by which its certificate is trusted; none when the Java runtime trusts it anyway
+     */
+    record Listener(String bootstrapServers, String protocol, List<String> mechanisms, Map<String, String> trust) {}
 
     /** @param partitions at least 1; @param replicas -1 for the broker's default */
     record TopicRequest(String name, int partitions, int replicas, Map<String, String> config) {}

@@ -2,9 +2,12 @@
 package io.crosscurrent.engines.kafka;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.kafka.iam.IamAccess;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * How an embedded Kafka node runs. Immutable; {@code with…} methods give changed copies:
@@ -18,6 +21,8 @@ import java.util.Objects;
  * @param port of the client listener; 0: chosen at the first start and remembered
  * @param controllerPort always bound to 127.0.0.1; 0: chosen at the first start and remembered
  * @param reservedPrefix topics, groups and transactional ids that start so are closed to ordinary users
+ * @param iam who knows access keys, complete once logins can be checked. When given, there are two more listeners, with TLS:
+ *     one for SCRAM-SHA-512 and AWS_MSK_IAM, one for client certificates; their ports are chosen once and remembered
  * @param overrides further broker properties; they win over ours
  */
 public record KafkaSettings(
@@ -28,6 +33,7 @@ public record KafkaSettings(
         int port,
         int controllerPort,
         String reservedPrefix,
+        Optional<Future<? extends IamAccess>> iam,
         Map<String, String> overrides) {
     /** Kafka's own internal topics start like this, and so do those of the embedded Connect worker. */
     public static final String RESERVED_PREFIX = "__";
@@ -47,27 +53,41 @@ public record KafkaSettings(
 
     /** Loopback only, ports chosen once. */
     public static KafkaSettings in(Path directory, KafkaCredentials platform) {
-        return new KafkaSettings(directory, platform, "127.0.0.1", "", 0, 0, RESERVED_PREFIX, Map.of());
+        return new KafkaSettings(
+                directory, platform, "127.0.0.1", "", 0, 0, RESERVED_PREFIX, Optional.empty(), Map.of());
     }
 
     public KafkaSettings withHost(String host, String advertisedHost) {
         return new KafkaSettings(
-                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, overrides);
+                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, iam, overrides);
     }
 
     public KafkaSettings withPort(int port) {
         return new KafkaSettings(
-                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, overrides);
+                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, iam, overrides);
     }
 
     public KafkaSettings withControllerPort(int controllerPort) {
         return new KafkaSettings(
-                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, overrides);
+                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, iam, overrides);
+    }
+
+    public KafkaSettings withIam(Future<? extends IamAccess> access) {
+        return new KafkaSettings(
+                directory,
+                platform,
+                host,
+                advertisedHost,
+                port,
+                controllerPort,
+                reservedPrefix,
+                Optional.of(access),
+                overrides);
     }
 
     public KafkaSettings withOverrides(Map<String, String> overrides) {
         return new KafkaSettings(
-                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, overrides);
+                directory, platform, host, advertisedHost, port, controllerPort, reservedPrefix, iam, overrides);
     }
 
     /** The name clients are given. */

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.kafka;
 
+import io.crosscurrent.engines.kafka.iam.IamAuthorizer;
+import io.crosscurrent.engines.kafka.iam.IamNodes;
+import io.crosscurrent.engines.kafka.iam.IamPrincipalBuilder;
+import io.crosscurrent.engines.kafka.iam.IamServerCallbackHandler;
+import io.crosscurrent.engines.kafka.iam.IamServerLoginModule;
+import io.crosscurrent.engines.kafka.tls.NodeCertificates;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
@@ -11,6 +19,11 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 final class NodeConfiguration {
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENT = "CLIENT";
+    private static final String TLS = "TLS";
+    private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String CERTIFICATE_SETTING = "listener.name.certificate.";
+    /** Setting of the listener where clients log in by certificates: the authorities, PEM. May be changed while it runs. */
+    static final String CLIENT_AUTHORITIES = CERTIFICATE_SETTING + "ssl.truststore.certificates";
 
     private NodeConfiguration() {}
 
@@ -18,7 +31,10 @@ final class NodeConfiguration {
         return settings.directory().resolve("log");
     }
 
-    static Map<String, String> of(KafkaSettings settings, NodeIdentity identity) {
+    /** What a listener with TLS and logins by IAM needs. @param node its id in {@link IamNodes} */
+    record Tls(String node, NodeCertificates certificates) {}
+
+    static Map<String, String> of(KafkaSettings settings, NodeIdentity identity, Optional<Tls> tls) {
         Map<String, String> properties = new HashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
@@ -26,6 +42,7 @@ final class NodeConfiguration {
         properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + identity.controllerPort());
         listeners(properties, settings, identity);
         authorisation(properties, settings);
+        tls.ifPresent(listener -> tls(properties, settings, identity, listener));
         memory(properties);
         quickness(properties);
         properties.put("auto.create.topics.enable", "false");
@@ -70,6 +87,49 @@ final class NodeConfiguration {
                 "listener.name.controller.plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"controller\""
                         + " password=\"%s\" user_controller=\"%s\";".formatted(secret, secret));
+    }
+
+    private static void tls(Map<String, String> properties, KafkaSettings settings, NodeIdentity identity, Tls tls) {
+        listener(properties, settings, TLS, "SASL_SSL", identity.tlsPort());
+        listener(properties, settings, CERTIFICATE, "SSL", identity.certificatePort());
+        for (String setting : List.of("listener.name.tls.", CERTIFICATE_SETTING)) {
+            properties.put(setting + "ssl.keystore.type", "PEM");
+            properties.put(
+                    setting + "ssl.keystore.location",
+                    tls.certificates().keyStore().toString());
+        }
+        properties.put(CERTIFICATE_SETTING + "ssl.client.auth", "required");
+        properties.put(CERTIFICATE_SETTING + "ssl.truststore.type", "PEM");
+        properties.put(CLIENT_AUTHORITIES, tls.certificates().authorityText());
+        String listener = "listener.name.tls.";
+        properties.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512,AWS_MSK_IAM");
+        properties.put(
+                listener + "scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        properties.put(
+                listener + "aws_msk_iam.sasl.jaas.config",
+                "%s required node=\"%s\";".formatted(IamServerLoginModule.class.getName(), tls.node()));
+        properties.put(
+                listener + "aws_msk_iam.sasl.server.callback.handler.class", IamServerCallbackHandler.class.getName());
+        properties.put("principal.builder.class", IamPrincipalBuilder.class.getName());
+        properties.put("authorizer.class.name", IamAuthorizer.class.getName());
+        properties.put(IamAuthorizer.NODE, tls.node());
+        properties.put(IamAuthorizer.RESERVED, settings.reservedPrefix());
+        properties.put(IamAuthorizer.RESERVED_TRANSACTIONS, AccessRules.CONNECT_LEADER);
+    }
+
+    private static void listener(
+            Map<String, String> properties, KafkaSettings settings, String name, String protocol, int port) {
+        properties.merge("listeners", name + "://" + settings.host() + ":" + port, NodeConfiguration::listed);
+        properties.merge(
+                "advertised.listeners",
+                name + "://" + settings.reachableHost() + ":" + port,
+                NodeConfiguration::listed);
+        properties.merge("listener.security.protocol.map", name + ":" + protocol, NodeConfiguration::listed);
+    }
+
+    private static String listed(String first, String next) {
+        return first + "," + next;
     }
 
     private static void authorisation(Map<String, String> properties, KafkaSettings settings) {

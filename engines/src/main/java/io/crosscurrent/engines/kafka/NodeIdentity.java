@@ -20,7 +20,8 @@ import org.apache.kafka.common.Uuid;
  * What a node keeps for life: cluster id, directory id, ports. Stored as {@code node.properties} in its directory, so that
  * clients find it at the same address after a restart.
  */
-record NodeIdentity(String clusterId, String directoryId, int port, int controllerPort) {
+record NodeIdentity(
+        String clusterId, String directoryId, int port, int tlsPort, int certificatePort, int controllerPort) {
     /** Below the range from which systems take ports of outgoing connections, so that a remembered port stays free. */
     private static final int FIRST_PORT = 20_000;
 
@@ -32,7 +33,7 @@ record NodeIdentity(String clusterId, String directoryId, int port, int controll
             NodeIdentity stored = Files.exists(file)
                     ? read(file)
                     : new NodeIdentity(
-                            Uuid.randomUuid().toString(), Uuid.randomUuid().toString(), 0, 0);
+                            Uuid.randomUuid().toString(), Uuid.randomUuid().toString(), 0, 0, 0, 0);
             NodeIdentity now = stored.withPorts(settings);
             if (!now.equals(stored)) {
                 now.write(file);
@@ -56,6 +57,8 @@ record NodeIdentity(String clusterId, String directoryId, int port, int controll
                 stored.getProperty("cluster.id"),
                 stored.getProperty("directory.id"),
                 Integer.parseInt(stored.getProperty("port")),
+                Integer.parseInt(stored.getProperty("tls.port", "0")),
+                Integer.parseInt(stored.getProperty("certificate.port", "0")),
                 Integer.parseInt(stored.getProperty("controller.port")));
     }
 
@@ -64,6 +67,8 @@ record NodeIdentity(String clusterId, String directoryId, int port, int controll
         properties.setProperty("cluster.id", clusterId);
         properties.setProperty("directory.id", directoryId);
         properties.setProperty("port", Integer.toString(port));
+        properties.setProperty("tls.port", Integer.toString(tlsPort));
+        properties.setProperty("certificate.port", Integer.toString(certificatePort));
         properties.setProperty("controller.port", Integer.toString(controllerPort));
         Files.createDirectories(file.getParent());
         Path next = file.resolveSibling("node.properties.new");
@@ -79,9 +84,16 @@ record NodeIdentity(String clusterId, String directoryId, int port, int controll
         int controller = controllerPort != 0
                 ? controllerPort
                 : settings.controllerPort() != 0 ? settings.controllerPort() : freePort("127.0.0.1");
+        boolean tlsToo = settings.iam().isPresent();
+        int tls = !tlsToo || tlsPort != 0 ? tlsPort : freePort(settings.host());
+        int certificate = !tlsToo || certificatePort != 0 ? certificatePort : freePort(settings.host());
         requireFree("client", settings.host(), client);
+        if (tlsToo) {
+            requireFree("TLS", settings.host(), tls);
+            requireFree("client certificate", settings.host(), certificate);
+        }
         requireFree("controller", "127.0.0.1", controller);
-        return new NodeIdentity(clusterId, directoryId, client, controller);
+        return new NodeIdentity(clusterId, directoryId, client, tls, certificate, controller);
     }
 
     private static void requireFree(String listener, String host, int port) {

@@ -36,6 +36,20 @@ public final class RemoteKafka implements KafkaEngine {
     }
 
     @Override
+    public List<Listener> listeners() {
+        String protocol = properties.getOrDefault("security.protocol", "PLAINTEXT");
+        Map<String, String> trust = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith("ssl.")) {
+                trust.put(name, value);
+            }
+        });
+        List<String> mechanisms =
+                protocol.startsWith("SASL_") ? List.of(properties.getOrDefault("sasl.mechanism", "GSSAPI")) : List.of();
+        return List.of(new Listener(bootstrapServers(), protocol, mechanisms, trust));
+    }
+
+    @Override
     public Map<String, String> clientProperties() {
         return properties;
     }
@@ -75,6 +89,9 @@ public final class RemoteKafka implements KafkaEngine {
     public void deleteUser(String user) {
         administration().deleteUser(user);
     }
+
+    @Override
+    public void acceptClientsOf(List<String> authorities) {}
 
     @Override
     public void createTopics(List<TopicRequest> topics) {

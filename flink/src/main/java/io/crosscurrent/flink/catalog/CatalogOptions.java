@@ -32,5 +32,15 @@ public final class CatalogOptions {
             .withDescription(
                     "Java properties file with Kafka client properties: keeps passwords out of the statement.");
 
+    /** Options with this prefix are properties of Kafka clients that log in by IAM with the keys of their surroundings. */
+    public static final String IAM_PROPERTIES_PREFIX = "iam-properties.";
+
+    public static final ConfigOption<String> IAM_CLIENT_PROPERTIES_FILE = ConfigOptions.key(
+                    "iam-client-properties-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Java properties file: the Kafka servers that take logins by IAM, which certificates they"
+                    + " are trusted by, and where the keys of tables come from that name none.");
+
     private CatalogOptions() {}
 }

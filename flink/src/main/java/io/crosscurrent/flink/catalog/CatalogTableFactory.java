@@ -19,7 +19,7 @@ import org.apache.flink.table.factories.FactoryUtil;
 /**
  * Makes sources and sinks of the catalogue's tables with the connector each names. Tables on the catalogue's own Kafka
  * that say nothing of how to log in are given the catalogue's client properties on the way, so that no password has to
- * stand in a table. Used during planning only.
+ * stand in a table; tables that log in by IAM get what {@link IamTables} has for them. Used during planning only.
  */
 final class CatalogTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
     private static final String BOOTSTRAP = "properties.bootstrap.servers";
@@ -27,10 +27,12 @@ final class CatalogTableFactory implements DynamicTableSourceFactory, DynamicTab
     private static final Set<String> KAFKA_CONNECTORS = Set.of("kafka", "upsert-kafka");
     private static final Set<String> NOT_SHARED = Set.of("client.id", "group.id", "transactional.id");
     private final ClientProperties client;
+    private final IamTables iam;
     private final Predicate<ObjectPath> captured;
 
-    CatalogTableFactory(ClientProperties client, Predicate<ObjectPath> captured) {
+    CatalogTableFactory(ClientProperties client, IamTables iam, Predicate<ObjectPath> captured) {
         this.client = client;
+        this.iam = iam;
         this.captured = captured;
     }
 
@@ -86,6 +88,9 @@ final class CatalogTableFactory implements DynamicTableSourceFactory, DynamicTab
                     connected.putIfAbsent(CatalogOptions.PROPERTIES_PREFIX + name, value);
                 }
             });
+        }
+        if (KAFKA_CONNECTORS.contains(options.get("connector"))) {
+            iam.complete(connected);
         }
         return connected;
     }

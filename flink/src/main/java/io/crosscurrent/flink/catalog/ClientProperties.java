@@ -24,20 +24,25 @@ final class ClientProperties {
         this.values = Map.copyOf(values);
     }
 
+    /** As below, of the options that start with {@code properties.}. */
+    static ClientProperties of(Map<String, String> options, String file) {
+        return of(options, CatalogOptions.PROPERTIES_PREFIX, file);
+    }
+
     /**
-     * @param options of the catalogue; those without the prefix {@code properties.} are left aside
+     * @param options of the catalogue; those without the prefix are left aside
      * @param file a Java properties file in UTF-8, or null; options win over it
      * @throws ValidationException when the file cannot be read or there are no bootstrap servers
      */
-    static ClientProperties of(Map<String, String> options, String file) {
+    static ClientProperties of(Map<String, String> options, String prefix, String file) {
         Map<String, String> values = new HashMap<>();
         if (file != null) {
             Properties properties = read(file);
             properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         }
         options.forEach((name, value) -> {
-            if (name.startsWith(CatalogOptions.PROPERTIES_PREFIX)) {
-                values.put(name.substring(CatalogOptions.PROPERTIES_PREFIX.length()), value);
+            if (name.startsWith(prefix)) {
+                values.put(name.substring(prefix.length()), value);
             }
         });
         if (values.getOrDefault(BOOTSTRAP, "").isBlank()) {

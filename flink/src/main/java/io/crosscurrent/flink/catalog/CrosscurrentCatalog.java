@@ -33,12 +33,15 @@ import org.apache.flink.table.factories.Factory;
  */
 public final class CrosscurrentCatalog extends GenericInMemoryCatalog {
     private final ClientProperties client;
+    private final IamTables iam;
     private final RegistryReader registry;
 
     /** Takes over the reader and closes it. */
-    CrosscurrentCatalog(String name, String defaultDatabase, ClientProperties client, RegistryReader registry) {
+    CrosscurrentCatalog(
+            String name, String defaultDatabase, ClientProperties client, IamTables iam, RegistryReader registry) {
         super(name, defaultDatabase);
         this.client = client;
+        this.iam = iam;
         this.registry = registry;
     }
 
@@ -50,7 +53,7 @@ public final class CrosscurrentCatalog extends GenericInMemoryCatalog {
 
     @Override
     public Optional<Factory> getFactory() {
-        return Optional.of(new CatalogTableFactory(client, path -> !super.tableExists(path) && captured(path)));
+        return Optional.of(new CatalogTableFactory(client, iam, path -> !super.tableExists(path) && captured(path)));
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class CrosscurrentCatalogFactory implements CatalogFactory {
                 CatalogOptions.REGISTRY_TIMEOUT,
                 CatalogOptions.DEFAULT_DATABASE,
                 CatalogOptions.CLIENT_PROPERTIES_FILE,
+                CatalogOptions.IAM_CLIENT_PROPERTIES_FILE,
                 FactoryUtil.PROPERTY_VERSION);
     }
 
@@ -36,14 +37,15 @@ public final class CrosscurrentCatalogFactory implements CatalogFactory {
     @Override
     public Catalog createCatalog(Context context) {
         FactoryUtil.CatalogFactoryHelper helper = FactoryUtil.createCatalogFactoryHelper(this, context);
-        helper.validateExcept(CatalogOptions.PROPERTIES_PREFIX);
+        helper.validateExcept(CatalogOptions.PROPERTIES_PREFIX, CatalogOptions.IAM_PROPERTIES_PREFIX);
         ReadableConfig options = helper.getOptions();
         ClientProperties client = ClientProperties.of(
                 context.getOptions(),
                 options.getOptional(CatalogOptions.CLIENT_PROPERTIES_FILE).orElse(null));
+        IamTables iam = IamTables.of(context.getOptions(), options.get(CatalogOptions.IAM_CLIENT_PROPERTIES_FILE));
         RegistryReader registry = new RegistryReader(
                 client, options.get(CatalogOptions.REGISTRY_TOPIC), options.get(CatalogOptions.REGISTRY_TIMEOUT));
         return new CrosscurrentCatalog(
-                context.getName(), options.get(CatalogOptions.DEFAULT_DATABASE), client, registry);
+                context.getName(), options.get(CatalogOptions.DEFAULT_DATABASE), client, iam, registry);
     }
 }

@@ -96,6 +96,26 @@ class OwnTablesIT {
     }
 
     @Test
+    void aTemporaryTableNeedsNoPasswordWithTheModule() throws Exception {
+        // Given
+        sql.run("LOAD MODULE crosscurrent WITH (%s)"
+                .formatted(SqlClient.options(platform.kafka().clientProperties())));
+        try {
+            sql.run(ROWS_OF_MESSAGES
+                    .formatted(
+                            "orders_for_now",
+                            platform.kafka().bootstrapServers(),
+                            "'scan.bounded.mode' = 'latest-offset',")
+                    .replaceFirst("CREATE TABLE", "CREATE TEMPORARY TABLE"));
+            // Then
+            assertThat(sql.result("SELECT t.`data`.`orderNumber` FROM orders_for_now AS t WHERE t.`data` IS NOT NULL"))
+                    .hasSize(5);
+        } finally {
+            sql.run("UNLOAD MODULE crosscurrent");
+        }
+    }
+
+    @Test
     void aTableMayLogInByItself() throws Exception {
         // Given
         String login =

@@ -104,7 +104,6 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
     }
 
     /**
-     * @param opening statements run first in each session of SQL
      * @param notebook address of the notebook page for an application's name, with what logs in; empty when there is none
      */
     public static ApplicationService over(
@@ -112,7 +111,7 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
             Clock clock,
             Place place,
             Engines engines,
-            List<String> opening,
+            Function<String, List<String>> opening,
             Executor background,
             Objects objects,
             Function<String, Optional<String>> notebook) {

@@ -69,6 +69,11 @@ final class Applications {
             return given().path("ApplicationMode").asText().equals("INTERACTIVE");
         }
 
+        /** ARN of the role it acts as. */
+        String role() {
+            return given().path("ServiceExecutionRole").asText();
+        }
+
         /** SHA-256 of its JAR, "" for an application of SQL. */
         String code() {
             return given().at("/Code/sha256").asText("");

@@ -60,7 +60,7 @@ final class Jobs {
         try {
             Map<String, String> options = application.configuration().options(application.name());
             if (application.code().isEmpty()) {
-                sql.start(application.sql(), options, restores, jobs::add);
+                sql.start(application.sql(), application.role(), options, restores, jobs::add);
             } else {
                 jobs.addAll(run(application, options, restores));
             }

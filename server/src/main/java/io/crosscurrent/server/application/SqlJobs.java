@@ -12,15 +12,17 @@ import io.crosscurrent.server.engine.Engines;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs the statements of an application as jobs of Flink. Used by many threads. */
 final class SqlJobs {
     private static final long WAIT_MILLIS = 1_000;
 
     private final Engines engines;
-    private final List<String> opening;
+    private final Function<String, List<String>> opening;
 
-    SqlJobs(Engines engines, List<String> opening) {
+    /** @param opening statements that open a session in the name of a role */
+    SqlJobs(Engines engines, Function<String, List<String>> opening) {
         this.engines = engines;
         this.opening = opening;
     }
@@ -28,14 +30,15 @@ final class SqlJobs {
     /**
      * Runs a script.
      *
+     * @param role ARN of the role in whose name they log in
      * @param options of its jobs
      * @param restores what each job begins with, in the order of their start; jobs beyond begin empty
      * @param started told of each job its INSERT statements start
      * @throws CrosscurrentException saying which statement failed
      */
-    void start(String script, Map<String, String> options, List<Restore> restores, Consumer<String> started) {
+    void start(String script, String role, Map<String, String> options, List<Restore> restores, Consumer<String> started) {
         int jobs = 0;
-        try (SqlSession session = engines.startedSql().open(options, opening)) {
+        try (SqlSession session = engines.startedSql().open(options, opening.apply(role))) {
             for (String statement : SqlScript.statements(script)) {
                 Restore restore = jobs < restores.size() ? restores.get(jobs) : Restore.NOTHING;
                 String job = run(session, statement, restore.options());

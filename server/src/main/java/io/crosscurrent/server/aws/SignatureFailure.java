@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.aws;
 
-/** A request whose signature does not hold. The wire form decides which code it gets, see {@link WireForm}. */
-final class SignatureFailure extends Exception {
+/** A request whose signature does not hold; the message holds no secret. The wire form decides which code it gets, see {@link WireForm}. */
+public final class SignatureFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong. */

@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -65,6 +67,36 @@ public final class SignatureVerifier {
                             + " Secret Access Key and signing method.");
         }
         return key;
+    }
+
+    /**
+     * Checks a presigned GET of {@code /} that is handed over in pieces: a login of a service that has no HTTP of its own.
+     *
+     * @param parameters of the query, not encoded
+     * @param service that the key's scope must name
+     * @param longest how long it may say that it holds
+     * @return the key it is signed with
+     * @throws SignatureFailure when it is not signed by a key we know, for now
+     */
+    public SigningKey presigned(String host, Map<String, String> parameters, String service, Duration longest)
+            throws SignatureFailure {
+        String query = parameters.entrySet().stream()
+                .map(each ->
+                        PercentCoding.encode(each.getKey(), false) + "=" + PercentCoding.encode(each.getValue(), false))
+                .collect(Collectors.joining("&"));
+        HttpCall call = new HttpCall("GET", "/", query, Map.of("host", List.of(host)), new byte[0]);
+        SignatureClaim claim = SignatureClaim.of(call);
+        if (!claim.service().equals(service)) {
+            throw new SignatureFailure(
+                    Kind.MISMATCH,
+                    "Credential should be scoped to correct service: '" + service + "', not '" + claim.service()
+                            + "'.");
+        }
+        if (claim.lifetime().compareTo(longest) > 0) {
+            throw new SignatureFailure(
+                    Kind.MALFORMED, "X-Amz-Expires must be at most " + longest.toSeconds() + " seconds");
+        }
+        return verify(call, claim);
     }
 
     /** What decides where a request goes and what it does must be under the signature. */

@@ -106,11 +106,15 @@ final class Keys {
         return store.resources().find(KIND, id).map(Row::new);
     }
 
+    /** The key, when it may be used now. */
+    Optional<Row> usable(String id) {
+        return row(id).filter(Row::active)
+                .filter(row -> row.expires().filter(clock.instant()::isAfter).isEmpty());
+    }
+
     /** The key with its secret, when it may be used now. */
     Optional<SigningKey> find(String id) {
-        return row(id).filter(Row::active)
-                .filter(row -> row.expires().filter(clock.instant()::isAfter).isEmpty())
-                .map(row -> new SigningKey(id, sealed(id, SECRET), sealed(id, TOKEN)));
+        return usable(id).map(row -> new SigningKey(id, sealed(id, SECRET), sealed(id, TOKEN)));
     }
 
     private String sealed(String id, String label) {

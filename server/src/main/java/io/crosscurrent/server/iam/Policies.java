@@ -56,6 +56,28 @@ final class Policies implements Permission {
         }
     }
 
+    /**
+     * Whether a principal may do something to a thing that has several names.
+     *
+     * @param names ARNs of the thing: one must be allowed, none may be denied
+     */
+    boolean allow(Principals.Principal principal, String action, List<String> names) {
+        if (principal.root()) {
+            return true;
+        }
+        boolean allowed = false;
+        for (PolicyDocument policy : principal.entity().map(entities::policies).orElse(List.of())) {
+            for (String name : names) {
+                PolicyDocument.Decision decision = policy.decide(action, List.of(name));
+                if (decision == PolicyDocument.Decision.DENY) {
+                    return false;
+                }
+                allowed |= decision == PolicyDocument.Decision.ALLOW;
+            }
+        }
+        return allowed;
+    }
+
     private static ApiException refusal(String service, String message) {
         if (QUERY.contains(service)) {
             return IamFaults.denied(message);

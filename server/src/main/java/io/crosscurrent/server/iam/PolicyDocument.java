@@ -130,6 +130,20 @@ final class PolicyDocument {
         return statement.allResourcesBut() != matches(statement.resources(), resource, false);
     }
 
+    /** Whether a role with this trust policy may be assumed by a service, {@code kinesisanalytics.amazonaws.com}. */
+    boolean trustsService(String service) {
+        boolean trusted = false;
+        for (Statement statement : statements) {
+            boolean meant = matches(statement.actions(), "sts:AssumeRole", true)
+                    && texts(statement.principal().path("Service")).contains(service);
+            if (meant && !statement.allow()) {
+                return false;
+            }
+            trusted |= meant && !statement.conditional();
+        }
+        return trusted;
+    }
+
     /** Whether a role with this trust policy may be assumed by the principal. @param account of the principal */
     boolean trusts(String principal, String account) {
         boolean trusted = false;

@@ -37,7 +37,24 @@ final class Principals {
             return new Principal(
                     "arn:aws:iam::" + entities.account() + ":root", entities.account(), true, Optional.empty());
         }
-        Keys.Row row = keys.row(key.accessKeyId()).orElseThrow(() -> IamFaults.denied("The access key is gone."));
+        return of(keys.row(key.accessKeyId()).orElseThrow(() -> IamFaults.denied("The access key is gone.")));
+    }
+
+    /** Whose key it is; empty when it may not be used now. */
+    Optional<Principal> find(String accessKeyId) {
+        if (accessKeyId.equals(root.accessKeyId())) {
+            return Optional.of(of(root));
+        }
+        return keys.usable(accessKeyId).map(this::of);
+    }
+
+    /** ARN of a session of a role. */
+    static String session(String account, String roleArn, String name) {
+        return "arn:aws:sts::" + account + ":assumed-role/" + roleArn.substring(roleArn.lastIndexOf('/') + 1) + "/"
+                + name;
+    }
+
+    private Principal of(Keys.Row row) {
         String kind = row.owner().contains(":role/") ? Entities.ROLE : Entities.USER;
         Optional<Entity> entity =
                 entities.store().resources().find(kind, row.owner()).map(Entity::new);

@@ -90,9 +90,7 @@ public final class StsService implements StsClient {
             throw IamFaults.denied("User: " + caller.arn()
                     + " is not authorized to perform: sts:AssumeRole on resource: " + request.roleArn());
         }
-        String name = request.roleArn().substring(request.roleArn().lastIndexOf('/') + 1);
-        String session =
-                "arn:aws:sts::" + entities.account() + ":assumed-role/" + name + "/" + request.roleSessionName();
+        String session = Principals.session(entities.account(), request.roleArn(), request.roleSessionName());
         Instant expires = clock.instant().plus(Duration.ofSeconds(seconds));
         SigningKey key = keys.temporary(request.roleArn(), session, expires, role.isEmpty());
         String unique =

@@ -28,7 +28,12 @@ final class Clusters {
         this.store = store;
         this.clock = clock;
         this.engines = engines;
-        this.prefix = "arn:aws:kafka:" + region + ":" + account + ":cluster/";
+        this.prefix = "arn:aws:kafka:" + region + ":" + account + ":";
+    }
+
+    /** @param resource {@code cluster/name/id} */
+    String arn(String resource) {
+        return prefix + resource;
     }
 
     Store store() {
@@ -81,7 +86,8 @@ final class Clusters {
         ObjectNode document = PojoCodec.object().put("created", clock.millis()).put("serverless", serverless);
         JsonNode said = PojoCodec.write(request);
         document.set(REQUEST, ((ObjectNode) said).without("tags"));
-        Resource row = new Resource(KIND, prefix + name + "/" + UUID.randomUUID() + "-1", name, "ACTIVE", "", document);
+        Resource row = new Resource(
+                KIND, arn("cluster/" + name + "/" + UUID.randomUUID() + "-1"), name, "ACTIVE", "", document);
         try {
             store.together(() -> {
                 store.resources().insert(row);

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.msk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.server.aws.Page;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SdkRestService;
 import io.crosscurrent.server.aws.SdkService;
+import io.crosscurrent.server.aws.SignatureVerifier;
 import io.crosscurrent.server.aws.WireService;
 import io.crosscurrent.server.engine.Engines;
+import io.crosscurrent.server.iam.Identity;
 import io.crosscurrent.server.secret.Secrets;
 import io.crosscurrent.server.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kafka.KafkaClient;
 import software.amazon.awssdk.services.kafka.model.BatchAssociateScramSecretRequest;
 import software.amazon.awssdk.services.kafka.model.BatchAssociateScramSecretResponse;
@@ -84,14 +89,30 @@ public final class MskService implements KafkaClient {
 
     private final Clusters clusters;
     private final ScramUsers users;
+    private final ClientAuthorities authorities;
     private final Configurations configurations;
 
-    public MskService(Store store, Clock clock, Engines engines, Secrets secrets, String region, String account) {
+    /** @param certificates PEM for the ARN of an authority's certificate; throws an ApiException when there is none */
+    public MskService(
+            Store store,
+            Clock clock,
+            Engines engines,
+            Secrets secrets,
+            UnaryOperator<String> certificates,
+            String region,
+            String account) {
         clusters = new Clusters(store, clock, engines, region, account);
         users = new ScramUsers(clusters, secrets);
+        authorities = new ClientAuthorities(clusters, certificates);
         configurations = new Configurations(store, clock, region, account);
         secrets.listen(users::secretChanged);
         engines.kafka().thenRun(users::refresh);
+        engines.kafka().thenRun(authorities::refresh);
+    }
+
+    /** Logins of the platform's access keys at the broker. */
+    public KafkaAccess access(SignatureVerifier verifier, Identity identity, Clock clock) {
+        return new KafkaAccess(verifier, identity, clusters, clock);
     }
 
     /** This service as the listener knows it. */
@@ -121,12 +142,22 @@ public final class MskService implements KafkaClient {
 
     @Override
     public CreateClusterResponse createCluster(CreateClusterRequest request) {
-        Clusters.Row cluster = clusters.create(request.clusterName(), false, request, request.tags());
+        Clusters.Row cluster = create(request.clusterName(), false, request, request.tags());
         return CreateClusterResponse.builder()
                 .clusterArn(cluster.arn())
                 .clusterName(request.clusterName())
                 .state(ClusterState.CREATING)
                 .build();
+    }
+
+    private Clusters.Row create(String name, boolean serverless, SdkPojo request, Map<String, String> tags) {
+        JsonNode said = PojoCodec.write(request);
+        authorities.check(said);
+        Clusters.Row cluster = clusters.create(name, serverless, request, tags);
+        if (ClientAuthorities.wanted(said)) {
+            authorities.apply();
+        }
+        return cluster;
     }
 
     @Override
@@ -135,7 +166,7 @@ public final class MskService implements KafkaClient {
         if (serverless == (request.provisioned() != null)) {
             throw MskFaults.value("Give either provisioned or serverless.", "provisioned");
         }
-        Clusters.Row cluster = clusters.create(
+        Clusters.Row cluster = create(
                 request.clusterName(),
                 serverless,
                 serverless ? request.serverless() : request.provisioned(),
@@ -248,6 +279,9 @@ public final class MskService implements KafkaClient {
         }
         users.clear(cluster);
         clusters.delete(cluster);
+        if (ClientAuthorities.wanted(cluster.request())) {
+            authorities.apply();
+        }
         return DeleteClusterResponse.builder()
                 .clusterArn(cluster.arn())
                 .state(ClusterState.DELETING)
@@ -256,15 +290,8 @@ public final class MskService implements KafkaClient {
 
     @Override
     public GetBootstrapBrokersResponse getBootstrapBrokers(GetBootstrapBrokersRequest request) {
-        clusters.require(request.clusterArn());
-        KafkaEngine kafka = clusters.engines().startedKafka();
-        String brokers = kafka.bootstrapServers();
-        GetBootstrapBrokersResponse.Builder answer = GetBootstrapBrokersResponse.builder();
-        return switch (kafka.clientProperties().getOrDefault("security.protocol", "PLAINTEXT")) {
-            case "PLAINTEXT" -> answer.bootstrapBrokerString(brokers).build();
-            case "SSL" -> answer.bootstrapBrokerStringTls(brokers).build();
-            default -> answer.bootstrapBrokerStringSaslScram(brokers).build();
-        };
+        return BrokerStrings.of(
+                clusters.require(request.clusterArn()), clusters.engines().startedKafka());
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -136,6 +137,56 @@ class SignatureVerifierTest {
         assertThat(failure(half, SIGNED)).isEqualTo(SignatureFailure.Kind.MALFORMED);
     }
 
+    @Test
+    void acceptsALoginOfKafkaThatIsHandedOverInPieces() throws Exception {
+        assertThat(login(Map.of(), SIGNED)).isEqualTo("AKIDEXAMPLE");
+        assertThat(login(Map.of(), SIGNED.plusSeconds(900))).isEqualTo("AKIDEXAMPLE");
+        assertThat(login(Map.of(), SIGNED.minusSeconds(290))).isEqualTo("AKIDEXAMPLE");
+    }
+
+    @Test
+    void refusesALoginOfKafkaAtAnotherTimeOrWithAnythingChanged() {
+        assertThatThrownBy(() -> login(Map.of(), SIGNED.plusSeconds(901))).hasMessageContaining("Signature expired");
+        assertThatThrownBy(() -> login(Map.of(), SIGNED.minusSeconds(310))).hasMessageContaining("not yet current");
+        assertThatThrownBy(() -> login(Map.of("Action", "kafka-cluster:AlterCluster"), SIGNED))
+                .hasMessageContaining("does not match");
+        assertThatThrownBy(() -> login(Map.of("X-Amz-Expires", "899"), SIGNED)).hasMessageContaining("does not match");
+        assertThatThrownBy(() -> login(Map.of("X-Amz-Expires", "901"), SIGNED)).hasMessageContaining("at most 900");
+        assertThatThrownBy(() -> login(Map.of("X-Amz-SignedHeaders", "user-agent"), SIGNED))
+                .hasMessageContaining("'host' must be a 'SignedHeader'");
+        assertThatThrownBy(() -> login(Map.of("X-Amz-Security-Token", "any"), SIGNED))
+                .hasMessageContaining("security token included in the request is invalid");
+        assertThatThrownBy(() ->
+                        login(Map.of("X-Amz-Credential", "AKIDEXAMPLE/20240301/us-east-1/sts/aws4_request"), SIGNED))
+                .hasMessageContaining("correct service: 'kafka-cluster'");
+        assertThatThrownBy(() -> login(Map.of("X-Amz-Algorithm", "none"), SIGNED))
+                .isInstanceOf(SignatureFailure.class);
+        assertThatThrownBy(() -> verifier(SIGNED).presigned("elsewhere", KAFKA_LOGIN, "kafka-cluster", FIFTEEN_MINUTES))
+                .hasMessageContaining("does not match");
+        assertThatThrownBy(() -> verifier(SIGNED).presigned(KAFKA_HOST, Map.of(), "kafka-cluster", FIFTEEN_MINUTES))
+                .isInstanceOf(SignatureFailure.class);
+    }
+
+    private static final Duration FIFTEEN_MINUTES = Duration.ofMinutes(15);
+    private static final String KAFKA_HOST = "b-1.demo.kafka.us-east-1.amazonaws.com";
+    /** What the client library for MSK signs, with a frozen clock. */
+    private static final Map<String, String> KAFKA_LOGIN = Map.of(
+            "Action", "kafka-cluster:Connect",
+            "X-Amz-Algorithm", "AWS4-HMAC-SHA256",
+            "X-Amz-Credential", "AKIDEXAMPLE/20240301/us-east-1/kafka-cluster/aws4_request",
+            "X-Amz-Date", "20240301T120000Z",
+            "X-Amz-SignedHeaders", "host",
+            "X-Amz-Expires", "900",
+            "X-Amz-Signature", "f7b57bf55a117411a14ec408c28ac35e24c0efb6e59baf15b5428b2641a4222c");
+
+    private static String login(Map<String, String> changes, Instant now) throws SignatureFailure {
+        Map<String, String> parameters = new HashMap<>(KAFKA_LOGIN);
+        parameters.putAll(changes);
+        return verifier(now)
+                .presigned(KAFKA_HOST, parameters, "kafka-cluster", FIFTEEN_MINUTES)
+                .accessKeyId();
+    }
+
     private static final String PRESIGNED =
             "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256"
                     + "&X-Amz-Credential=AKIDEXAMPLE%2F20240301%2Fus-east-1%2Fsts%2Faws4_request&X-Amz-Date=20240301T120000Z"
@@ -203,12 +254,16 @@ class SignatureVerifierTest {
     }
 
     private static void verify(HttpCall call, Instant now) throws SignatureFailure {
+        verifier(now).verify(call, SignatureClaim.of(call));
+    }
+
+    private static SignatureVerifier verifier(Instant now) {
         SigningKey.Lookup keys = id -> switch (id) {
             case "AKIDEXAMPLE" -> Optional.of(new SigningKey(id, SECRET, ""));
             case "ASIDEXAMPLE" -> Optional.of(new SigningKey(id, SECRET, TOKEN));
             default -> Optional.empty();
         };
-        new SignatureVerifier(keys, Clock.fixed(now, ZoneOffset.UTC)).verify(call, SignatureClaim.of(call));
+        return new SignatureVerifier(keys, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static SignatureFailure.Kind failure(HttpCall call, Instant now) {

@@ -120,8 +120,8 @@ public final class Certificates {
         return DeleteCertificateResponse.builder().certificate(read(row)).build();
     }
 
-    /** The certificate chain of the endpoint member. */
-    String pem(String arn) {
+    /** The certificate chain; null for one that holds something else. @throws ApiException when it is not there */
+    public String pem(String arn) {
         return read(platform.row(Platform.CERTIFICATE, arn, WHAT)).certificatePem();
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -44,8 +45,15 @@ public final class KafkaAddress {
 
     /** Whether the endpoint names the Kafka this platform runs on. */
     public boolean platformOwn() {
-        Set<String> own = named(platform.bootstrapServers());
-        return own.containsAll(named(brokers()));
+        return listener().isPresent();
+    }
+
+    /** The platform's listener that the endpoint names. */
+    private Optional<KafkaEngine.Listener> listener() {
+        Set<String> asked = named(brokers());
+        return platform.listeners().stream()
+                .filter(listener -> named(listener.bootstrapServers()).containsAll(asked))
+                .findFirst();
     }
 
     /** A name that cannot be resolved is told by the client that is made then. */
@@ -109,9 +117,11 @@ public final class KafkaAddress {
         Map<String, String> out = new LinkedHashMap<>();
         String protocol = endpoint.setting("SecurityProtocol");
         boolean sasl = protocol.startsWith("sasl");
-        boolean platformOwn = clear && platformOwn();
+        Optional<KafkaEngine.Listener> own = clear ? listener() : Optional.empty();
         out.put("bootstrap.servers", brokers());
-        out.put("security.protocol", platformOwn ? platformProtocol(sasl) : kafkaProtocol(protocol));
+        out.put(
+                "security.protocol",
+                own.map(listener -> platformProtocol(listener, sasl)).orElseGet(() -> kafkaProtocol(protocol)));
         if (sasl) {
             boolean plain = endpoint.setting("SaslMechanism").equals("plain");
             String module = plain
@@ -127,20 +137,13 @@ public final class KafkaAddress {
         if (protocol.contains("ssl")) {
             tls(out, secret, privateKey, protocol);
         }
-        if (platformOwn) {
-            platform.clientProperties().forEach((name, value) -> {
-                if (name.startsWith("ssl.")) {
-                    out.putIfAbsent(name, value);
-                }
-            });
-        }
+        own.ifPresent(listener -> listener.trust().forEach(out::putIfAbsent));
         return out;
     }
 
     /** The platform's listener decides about encryption, the endpoint only about who logs in. */
-    private String platformProtocol(boolean sasl) {
-        String own = platform.clientProperties().getOrDefault("security.protocol", "PLAINTEXT");
-        return sasl ? own : own.replace("SASL_", "");
+    private static String platformProtocol(KafkaEngine.Listener listener, boolean sasl) {
+        return sasl ? listener.protocol() : listener.protocol().replace("SASL_", "");
     }
 
     private static String kafkaProtocol(String protocol) {
