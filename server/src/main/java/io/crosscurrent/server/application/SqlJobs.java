@@ -36,7 +36,8 @@ final class SqlJobs {
      * @param started told of each job its INSERT statements start
      * @throws CrosscurrentException saying which statement failed
      */
-    void start(String script, String role, Map<String, String> options, List<Restore> restores, Consumer<String> started) {
+    void start(
+            String script, String role, Map<String, String> options, List<Restore> restores, Consumer<String> started) {
         int jobs = 0;
         try (SqlSession session = engines.startedSql().open(options, opening.apply(role))) {
             for (String statement : SqlScript.statements(script)) {
