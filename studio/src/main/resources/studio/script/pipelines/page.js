@@ -37,7 +37,8 @@ const endpointsView = (state) => html`
 const emptyView = (state) => html`
   <div class="card empty">${icons.pipelines}<h2>No pipeline yet</h2><p>A pipeline reads a database's changes into topics, which SQL then follows.</p>
     <div class="row"><button class="button primary" @click=${() => newPipeline(state)}>${icons.plus}New pipeline</button>
-      <button class="button" @click=${() => newEndpoint()}>New endpoint</button></div></div>`;
+      <button class="button" @click=${() => newEndpoint()}>New endpoint</button></div>
+    <p class="quiet small">or step by step, with every command: the note <a href="#/notes/setup-cdc-streaming">SetupCDCStreaming</a></p></div>`;
 
 function summary({tasks}) {
   const running = tasks.filter((task) => task.status === "running").length;

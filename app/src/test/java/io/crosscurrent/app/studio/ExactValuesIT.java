@@ -118,7 +118,7 @@ class ExactValuesIT {
                 .path("id")
                 .asText();
         // When
-        Page page = SharedDemo.browser().page(7000, 900, ColorScheme.LIGHT);
+        Page page = SharedDemo.browser().page(9000, 900, ColorScheme.LIGHT);
         page.navigate(demo.another().toString());
         page.navigate(SharedDemo.root() + "/studio/#/notes/" + note);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))

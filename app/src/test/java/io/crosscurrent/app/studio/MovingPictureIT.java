@@ -29,7 +29,8 @@ class MovingPictureIT {
 
     private static final List<String> ORDERS = List.of(
             "SELECT o.orderNumber, c.customerName, o.status, o.comments",
-            "FROM salesdb.orders AS o JOIN salesdb.customers AS c ON c.customerNumber = o.customerNumber",
+            "FROM salesdb.orders AS o",
+            "JOIN salesdb.customers AS c ON c.customerNumber = o.customerNumber",
             "WHERE o.orderNumber BETWEEN 10200 AND 10206;");
     private static final List<String> STATES = List.of(
             "SELECT status, COUNT(*) AS orders FROM salesdb.orders",
@@ -85,12 +86,16 @@ class MovingPictureIT {
         String customer = demo.query("SELECT customerNumber FROM orders WHERE orderNumber = 10205")
                 .get(0)
                 .get(0);
-        page = SharedDemo.browser().page(1200, 960, ColorScheme.LIGHT);
+        page = SharedDemo.browser().page(1240, 1060, ColorScheme.LIGHT, 0.78);
         page.navigate(demo.another().toString());
         page.navigate(SharedDemo.root() + "/studio/#/notes/" + note);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all"))
                 .click();
         Locator rows = page.locator("#cell-c1 .live-body .live-row:not([hidden])");
+        assertThat(rows).hasCount(7);
+        assertThat(page.locator("#cell-c2 canvas")).isVisible();
+        // columns are as wide as the rows that were there when they were drawn
+        page.reload();
         assertThat(rows).hasCount(7);
         assertThat(page.locator("#cell-c2 canvas")).isVisible();
         page.locator("#cell-c1").evaluate("cell => cell.scrollIntoView()");

@@ -87,8 +87,14 @@ final class RealBrowser implements AutoCloseable {
     }
 
     Page page(int width, int height, ColorScheme colours) {
+        return page(width, height, colours, 1);
+    }
+
+    /** @param scale pixels of a picture for each of the page */
+    Page page(int width, int height, ColorScheme colours, double scale) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
+                .setDeviceScaleFactor(scale)
                 .setColorScheme(colours)
                 .setAcceptDownloads(true));
         Page page = context.newPage();

@@ -95,6 +95,13 @@ class ShippedNotesIT {
                 "port", login.getProperty("port"),
                 "user", login.getProperty("user"),
                 "mysqlPassword", login.getProperty("password"));
+        Map<String, String> mistyped = new HashMap<>(parameters);
+        mistyped.put("mysqlPassword", "wrong");
+        // When
+        String failure = studio.failure("setup-cdc-streaming", "test", mistyped);
+        // Then: it says why, and after a clean-up of what there is it can be done again
+        assertThat(failure).contains("Access denied", login.getProperty("user"));
+        studio.runAll("cleanup-cdc-streaming", parameters);
         // When
         studio.runAll("setup-cdc-streaming", parameters);
         // Then

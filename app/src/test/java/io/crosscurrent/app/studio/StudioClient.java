@@ -87,13 +87,26 @@ final class StudioClient {
 
     /** Runs a note from top to bottom, as its button does, and waits until each of its cells is done or live. */
     void runAll(String note, Map<String, String> parameters) {
+        Set<String> before = begin(note, parameters);
+        cells(note, true).forEach(cell -> settled(note, cell, before));
+    }
+
+    /** Runs a note that is to fail, and returns what the cell says that fails. */
+    String failure(String note, String cell, Map<String, String> parameters) {
+        Set<String> before = begin(note, parameters);
+        JsonNode run = ended(note, cell, before);
+        assertThat(run.path("state").asText()).isEqualTo("failed");
+        return run.path("message").asText();
+    }
+
+    private Set<String> begin(String note, Map<String, String> parameters) {
         List<String> cells = cells(note, true);
         ObjectNode values = JSON.createObjectNode();
         cells.forEach(cell -> values.set(cell, JSON.valueToTree(parameters)));
         // what an earlier run of the note left must not be taken for this one's
         Set<String> before = Set.copyOf(runs(note).findValuesAsText("run"));
         post("notes/" + note + "/run-all", Map.of("parameters", values));
-        cells.forEach(cell -> settled(note, cell, before));
+        return before;
     }
 
     /** Runs the cells that clean up, one after the other. */
@@ -118,6 +131,13 @@ final class StudioClient {
     }
 
     private void settled(String note, String cell, Set<String> before) {
+        JsonNode run = ended(note, cell, before);
+        assertThat(run.path("state").asText())
+                .as("cell %s of %s: %s %s", cell, note, run.path("message").asText(), run.path("text"))
+                .isIn("done", "live");
+    }
+
+    private JsonNode ended(String note, String cell, Set<String> before) {
         Awaitility.await("cell " + cell + " of " + note)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -127,10 +147,7 @@ final class StudioClient {
                             && !before.contains(run.path("run").asText())
                             && !MOVING.contains(run.path("state").asText());
                 });
-        JsonNode run = run(note, cell);
-        assertThat(run.path("state").asText())
-                .as("cell %s of %s: %s %s", cell, note, run.path("message").asText(), run.path("text"))
-                .isIn("done", "live");
+        return run(note, cell);
     }
 
     private List<String> cells(String note, boolean enabled) {

@@ -210,9 +210,9 @@ class StudioIT {
     @Test
     void theNotesSetAPipelineUpAndTakeItAway() throws Exception {
         page.navigate(root + "/studio/#/notes/setup-cdc-streaming");
-        fill("port", demo.login().getProperty("port"));
-        fill("user", demo.login().getProperty("user"));
-        fill("mysqlPassword", demo.login().getProperty("password"));
+        fill("Port", demo.login().getProperty("port"));
+        fill("User", demo.login().getProperty("user"));
+        fill("Password", demo.login().getProperty("password"));
         runAll();
         state(cell("c5"), "done");
         browser.picture(page, "setup");
@@ -225,7 +225,7 @@ class StudioIT {
         assertThat(page.getByText("salesdb-source").first()).isVisible();
         assertThat(page.getByText("walkthrough-source")).hasCount(0);
         page.navigate(root + "/studio/#/notes/setup-cdc-streaming");
-        assertThat(page.getByLabel("mysqlPassword").first()).isVisible();
+        assertThat(page.getByLabel("Password").first()).isVisible();
         assertThat(page.content()).doesNotContain(demo.login().getProperty("password"));
     }
 

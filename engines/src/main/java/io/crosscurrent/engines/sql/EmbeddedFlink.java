@@ -31,6 +31,7 @@ public final class EmbeddedFlink implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final String WARM_UP =
             "SELECT name, COUNT(*) FROM (VALUES ('a'), ('b'), ('a')) AS letters(name) GROUP BY name";
+    private static final String WARM_UP_JOB = "warm-up";
     private final FlinkSettings settings;
     private final Set<EmbeddedSession> open = ConcurrentHashMap.newKeySet();
     private String guard;
@@ -93,7 +94,7 @@ public final class EmbeddedFlink implements SqlEngine {
 
     private void warmUp(CompletableFuture<Void> done) {
         long begun = System.nanoTime();
-        try (SqlSession session = open(Map.of(), List.of(WARM_UP))) {
+        try (SqlSession session = open(Map.of("pipeline.name", WARM_UP_JOB), List.of(WARM_UP))) {
             LOG.info("Flink's planner is warm after {} ms", (System.nanoTime() - begun) / 1_000_000);
             done.complete(null);
         } catch (RuntimeException e) {
@@ -133,6 +134,7 @@ public final class EmbeddedFlink implements SqlEngine {
     public List<Job> jobs() {
         service();
         return FlinkCluster.await(cluster.miniCluster().listJobs()).stream()
+                .filter(job -> !job.getJobName().equals(WARM_UP_JOB))
                 .map(job -> new Job(
                         job.getJobId().toHexString(),
                         job.getJobName(),

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+    private static final String GOES_ON = "-";
+
     private final Catalog catalog;
     private final CommandParser parser;
     private final Permission permission;
@@ -75,11 +77,33 @@ public final class Commands {
             throw Waiter.interrupted();
         }
         List<String> words = Word.expand(line.words(), variables);
-        String output = line.runs() ? output(parser.parse(words)) : String.join(" ", words);
+        String output = line.runs() ? output(words, !line.variable().isEmpty()) : String.join(" ", words);
         if (!line.variable().isEmpty()) {
             variables.put(line.variable(), output);
         } else if (!output.isEmpty()) {
             listener.text(output + "\n");
+        }
+    }
+
+    /**
+     * A dash before a command lets the cell go on when it fails: what is to be deleted may be gone already.
+     *
+     * @param kept whether the output becomes a variable: then {@code none} stands for what a failed command did not find
+     */
+    private String output(List<String> words, boolean kept) {
+        if (words.size() < 2 || !words.get(0).equals(GOES_ON)) {
+            return output(parser.parse(words));
+        }
+        Command command = parser.parse(words.subList(1, words.size()));
+        try {
+            return output(command);
+        } catch (ApiException e) {
+            return kept ? "none" : "skipped: " + e.getMessage();
+        } catch (CrosscurrentException e) {
+            if (e.code().equals("studio.interrupted")) {
+                throw e;
+            }
+            return kept ? "none" : "skipped: " + e.getMessage();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A state that {@code wait} waits for, by asking again and again.
@@ -134,6 +135,15 @@ record Waiter(
                         "waiter", name, known.stream().map(Waiter::name).toList()));
     }
 
+    /** What those that failed say of themselves. */
+    private static String why(ObjectNode answer) {
+        return answer.findValuesAsText("LastFailureMessage").stream()
+                .filter(message -> !message.isBlank())
+                .distinct()
+                .map(message -> " " + message)
+                .collect(Collectors.joining());
+    }
+
     /** Waits ten minutes at most. @throws CrosscurrentException {@code studio.wait_…} or {@code studio.interrupted} */
     void until(Supplier<ObjectNode> describe) {
         until(describe, LIMIT, PAUSE);
@@ -147,7 +157,7 @@ record Waiter(
                 if (failed.contains(state)) {
                     throw new CrosscurrentException(
                             "studio.wait_failed",
-                            name + " cannot be reached any more: the state is " + state + ".",
+                            name + " cannot be reached any more: the state is " + state + "." + why(describe.get()),
                             "Look at what it says about itself with the describe operation.");
                 }
             }

@@ -13,6 +13,7 @@ import io.crosscurrent.server.studio.result.LiveResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class SqlCell {
     private static final int MOST_ROWS = 10_000;
     private static final long MOST_CHARACTERS = 32L << 20;
     private static final String OK = "OK";
+    private static final Pattern MISSING = Pattern.compile("Object '.*' not found|Database '.*' doesn't exist");
 
     private final SqlEngine engine;
     private final NoteSession session;
@@ -204,9 +206,14 @@ final class SqlCell {
     }
 
     private CrosscurrentException placed(SqlFailure failure) {
-        String remedy = failure.line > 0
-                ? "Mend the statement and run the cell again."
-                : "See the message; the log of the platform has all of it.";
+        boolean missing = failure.getMessage() != null
+                && MISSING.matcher(failure.getMessage()).find();
+        String remedy = missing
+                ? "A table is there once a task has captured it: see Pipelines, or the note SetupCDCStreaming. What a note"
+                        + " defines itself is there once its cell has run."
+                : failure.line > 0
+                        ? "Mend the statement and run the cell again."
+                        : "See the message; the log of the platform has all of it.";
         String message = failure.getMessage() == null ? "The statement failed." : session.masked(failure.getMessage());
         if (failure.line <= 0) {
             return new PlacedFailure(message, remedy, 0, 0);

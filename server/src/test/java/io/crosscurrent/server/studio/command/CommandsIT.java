@@ -116,6 +116,21 @@ class CommandsIT {
     }
 
     @Test
+    void aDashLetsTheCellGoOnWhenACommandFails() {
+        List<String> outputs = run(
+                root(),
+                """
+                GONE=$(- dms describe-endpoints --filters Name=endpoint-id,Values=gone --query Endpoints[0].EndpointArn --output text)
+                - dms delete-endpoint --endpoint-arn "$GONE"
+                - dms describe-account-attributes --query 'length(AccountQuotas) > `0`'
+                """);
+        assertThat(outputs).hasSize(2);
+        assertThat(outputs.get(0)).startsWith("skipped: ");
+        assertThat(outputs.get(1)).isEqualTo("true\n");
+        assertThat(failure(root(), "- dms delete-endpoint --endpoint x").code()).isEqualTo("studio.unknown_option");
+    }
+
+    @Test
     void aWrongOptionStopsTheCellWhereItStands() {
         List<String> outputs = new ArrayList<>();
         CommandFailure failure = root().during(() -> catchThrowableOfType(CommandFailure.class, () -> plane.plane
