@@ -2,7 +2,7 @@
 /** The jobs of Flink: what runs, since when, for which cell; stopping with or without a savepoint. */
 import {html, nothing} from "lit-html";
 import {repeat} from "lit-html/directives/repeat.js";
-import {get, post} from "./api.js";
+import {get, post, remove} from "./api.js";
 import {draw} from "./draw.js";
 import {between, count, day} from "./format.js";
 import {live} from "./live.js";
@@ -12,9 +12,9 @@ import {attempt, say} from "./shell/toast.js";
 const EVERY_MS = 2000;
 const looks = {
   RUNNING: "good", CREATED: "warn", INITIALIZING: "warn", RESTARTING: "warn", RECONCILING: "warn", FAILING: "bad", FAILED: "bad",
-  CANCELLING: "warn", CANCELED: "", SUSPENDED: "", FINISHED: "accent",
+  CANCELLING: "warn", CANCELED: "", SUSPENDED: "", FINISHED: "accent", STOPPED: "", LOST: "bad",
 };
-const over = new Set(["FAILED", "CANCELED", "FINISHED", "SUSPENDED"]);
+const over = new Set(["FAILED", "CANCELED", "FINISHED", "SUSPENDED", "STOPPED", "LOST"]);
 let jobs = null;
 let titles = new Map();
 let wanted = "";
@@ -44,16 +44,37 @@ async function stop(job, savepoint) {
   await read();
 }
 
+async function again(job) {
+  stopping.add(job.id);
+  draw();
+  const begun = await attempt(() => post(`jobs/${encodeURIComponent(job.id)}/again`));
+  stopping.delete(job.id);
+  if (begun) say(`${job.name} runs again, ${from(job)}.`);
+  await read();
+}
+
+async function forget(job) {
+  await attempt(() => remove(`jobs/${encodeURIComponent(job.id)}`));
+  await read();
+}
+
+/** Where a job that does not run would go on. */
+const from = (job) => (!job.again ? "from the very beginning" : job.again.includes("/savepoint-") ? "from its savepoint" : "from its last checkpoint");
+
 function rowView(job) {
   const busy = stopping.has(job.id);
   const address = `#/notes/${encodeURIComponent(job.note ?? "")}${job.cell ? `?cell=${encodeURIComponent(job.cell)}` : ""}`;
   return html`<tr>
-    <td class="job-name"><b class="plain-weight">${job.name}</b><span class="quiet small mono">${job.id}</span></td>
-    <td><span class="tag ${looks[job.state] ?? ""}">${busy ? "stopping" : job.state?.toLowerCase()}</span></td>
+    <td class="job-name"><b class="plain-weight">${job.name}</b><span class="quiet small mono">${job.id}</span>
+      ${job.message ? html`<span class="quiet small">${job.message}</span>` : nothing}</td>
+    <td><span class="tag ${looks[job.state] ?? ""}">${busy ? (over.has(job.state) ? "starting" : "stopping") : job.state?.toLowerCase()}</span></td>
     <td class="number">${day(job.startedAt)}</td>
     <td class="right">${over.has(job.state) ? "–" : between(job.startedAt)}</td>
     <td>${job.note ? html`<a href=${address}>${titles.get(job.note) ?? "its note"}</a>` : html`<span class="quiet">–</span>`}</td>
-    <td class="right">${over.has(job.state) ? nothing : html`<div class="row end">
+    <td class="right">${over.has(job.state) ? (job.again === undefined ? nothing : html`<div class="row end">
+      <button class="button bare" ?disabled=${busy} title=${job.again || "No checkpoint is known"} @click=${() => again(job)}>${icons.run}Go on ${from(job)}</button>
+      <button class="button bare" ?disabled=${busy} @click=${() => forget(job)} aria-label="Forget ${job.name}" title="Its checkpoints go; savepoints stay">
+        Forget</button></div>`) : html`<div class="row end">
       <button class="button bare" ?disabled=${busy} title="Writes a savepoint first, so that it can go on from there"
         @click=${() => stop(job, true)}>${icons.stop}Stop with savepoint</button>
       <button class="button bare danger" ?disabled=${busy} @click=${() => stop(job, false)}

@@ -83,6 +83,13 @@ public final class UpCommand implements Runnable {
     private String logFormat;
 
     @Option(
+            names = "--no-resume-jobs",
+            description =
+                    "Jobs of notes that ended with the embedded Flink do not go on by themselves from where they stood: the"
+                            + " studio shows them as lost, and they go on when somebody says so.")
+    private boolean leaveJobs;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data directory. Default: $CROSSCURRENT_DATA or ~/.crosscurrent.")
@@ -127,7 +134,7 @@ public final class UpCommand implements Runnable {
                         Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_USER"), ""),
                         Objects.requireNonNullElse(System.getenv("CROSSCURRENT_STORE_PASSWORD"), "")));
         return new PlatformSettings(
-                host, port, Set.copyOf(names), clusters.clusters(), address, Optional.ofNullable(plugins));
+                host, port, Set.copyOf(names), clusters.clusters(), address, Optional.ofNullable(plugins), !leaveJobs);
     }
 
     private void started(String part, String detail, long millis) {

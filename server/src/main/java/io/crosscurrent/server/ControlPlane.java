@@ -232,12 +232,24 @@ public final class ControlPlane implements AutoCloseable {
             CompletableFuture.allOf(
                             settings.engines().kafka(), settings.engines().sql())
                     .thenRunAsync(applications::resume, background);
+            // jobs read and write topics, so they wait for Kafka, whatever becomes of it
+            settings.engines()
+                    .kafka()
+                    .handle((kafka, failure) -> kafka)
+                    .thenCombine(settings.engines().sql(), (kafka, flink) -> flink)
+                    .thenRunAsync(() -> runs.resumeJobs(settings.resumesJobs()), background)
+                    .exceptionally(ControlPlane::notResumed);
             started = true;
         } finally {
             if (!started) {
                 close();
             }
         }
+    }
+
+    private static Void notResumed(Throwable failure) {
+        LOG.warn("Jobs of notes were not taken up again", failure);
+        return null;
     }
 
     /** Address of the notebook that logs whoever asks in, once. */

@@ -28,6 +28,7 @@ public final class ControlPlaneSettings {
     private String version = "0.1.0";
     private Consumer<JavalinConfig> pages = config -> {};
     private StoreAddress store;
+    private boolean resumesJobs = true;
 
     private ControlPlaneSettings(Path dataDirectory, Engines engines) {
         this.dataDirectory = dataDirectory;
@@ -48,6 +49,7 @@ public final class ControlPlaneSettings {
         copy.version = version;
         copy.pages = pages;
         copy.store = store;
+        copy.resumesJobs = resumesJobs;
         return copy;
     }
 
@@ -115,6 +117,16 @@ public final class ControlPlaneSettings {
         return copy;
     }
 
+    /**
+     * @param goOn whether jobs of notes that ended with the platform go on at its next start; otherwise they are shown as lost
+     *     and go on when somebody says so
+     */
+    public ControlPlaneSettings withJobsResumed(boolean goOn) {
+        ControlPlaneSettings copy = copy();
+        copy.resumesJobs = goOn;
+        return copy;
+    }
+
     /** Keeps what the control plane knows in this database instead of its directory. */
     public ControlPlaneSettings withStore(StoreAddress address) {
         ControlPlaneSettings copy = copy();
@@ -175,6 +187,10 @@ public final class ControlPlaneSettings {
 
     public Consumer<JavalinConfig> pages() {
         return pages;
+    }
+
+    public boolean resumesJobs() {
+        return resumesJobs;
     }
 
     /** Empty for H2 in the data directory. */

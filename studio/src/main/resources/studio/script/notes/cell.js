@@ -7,8 +7,8 @@ import {draw} from "../draw.js";
 import {between} from "../format.js";
 import {icons} from "../shell/icons.js";
 import {createEditor} from "../sql/editor.js";
-import {chosenOf, formsOf, toggled, valueOf} from "./forms.js";
-import {kinds, magicOf, modeOf, modes, withMode} from "./magic.js";
+import {chosenOf, formsOf, parametersOf, toggled, valueOf} from "./forms.js";
+import {isPlain, kinds, lifted, magicOf, modeOf, modes, withMode} from "./magic.js";
 import {markdown} from "./markdown.js";
 import {outputView} from "./output.js";
 import {pin} from "../dashboards/pin.js";
@@ -43,7 +43,7 @@ export function editorOf(book, cell) {
     onChange: (text) => {
       book.type(cell.id, text);
       clearTimeout(timer);
-      if (cell.kind === "sql" && text.trim()) timer = setTimeout(() => check(editor, text), CHECK_MS);
+      if (cell.kind === "sql" && text.trim()) timer = setTimeout(() => check(book, cell.id, editor, text), CHECK_MS);
       else editor.mark([]);
     },
     onFocus: () => { if (book.selected !== cell.id) book.select(cell.id); },
@@ -53,8 +53,11 @@ export function editorOf(book, cell) {
   return editor;
 }
 
-async function check(editor, text) {
-  const answer = await post("check", {text}).catch(() => null);
+/** Asks what is wrong with the text; the server runs nothing for it. */
+async function check(book, id, editor, text) {
+  const cell = book.cell(id);
+  if (!cell) return;
+  const answer = await post("check", {note: book.id, text, magic: cell.magic, parameters: parametersOf({...cell, text})}).catch(() => null);
   if (answer && editor.text() === text) editor.mark(answer.problems ?? []);
 }
 
@@ -62,6 +65,8 @@ async function check(editor, text) {
 export function runCell(book, id, after) {
   const cell = book.cell(id);
   editing.delete(id);
+  const change = cell.kind === "foreign" ? null : lifted(cell.text);
+  if (change) book.change(id, change);
   book.start(id);
   const at = book.index(id);
   if (after === "insert" || (after === "next" && at === book.cells.length - 1)) book.insert(at + 1);
@@ -159,6 +164,8 @@ export function cellView(book, cell, i) {
         ${runs && cell.enabled === false ? html`<span class="tag plain" title="Run all leaves this cell out">by hand</span>` : nothing}
         ${run.about.startedAt && run.state !== "idle" ? html`<span class="quiet small number">${between(run.about.startedAt, run.about.finishedAt)}</span>` : nothing}
         <span class="grow"></span>
+        ${cell.kind === "sql" && !isPlain(cell.magic) ? html`<button class="tag plain mono" title="Edit this line in the text" aria-label="How ${name} runs: ${cell.magic}"
+          @click=${() => { book.change(cell.id, {text: `${cell.magic.trim()}\n${cell.text}`, magic: magicOf.sql}); book.select(cell.id, true); }}>${cell.magic.trim()}</button>` : nothing}
         ${cell.kind === "sql" ? html`<select class="select quietly" aria-label="How rows are kept" @change=${(event) => book.change(cell.id, {magic: withMode(cell.magic, event.target.value)})}>
           ${modes.map(([mode, label]) => html`<option value=${mode} ?selected=${modeOf(cell.magic) === mode}>${label}</option>`)}</select>` : nothing}
         ${cell.kind === "foreign" ? html`<span class="tag plain mono">${cell.magic}</span>` : html`<select class="select quietly" aria-label="Kind of cell"

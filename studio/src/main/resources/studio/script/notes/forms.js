@@ -31,13 +31,23 @@ function read(content, hidden) {
   const [name, label] = labelled(head);
   const comma = tail.indexOf(",");
   let initial = comma < 0 ? tail : tail.slice(0, comma);
-  if (kind === "checkbox") initial = initial.split("|").join(delimiter);
-  const options = comma < 0 ? [] : tail.slice(comma + 1).split("|").map((option) => {
+  if (kind === "checkbox") initial = choices(initial).join(delimiter);
+  const options = comma < 0 ? [] : choices(tail.slice(comma + 1)).map((option) => {
     const [value, shown] = labelled(option);
     return {value, label: shown};
   });
   if (kind === "text" && options.length) kind = "select";
   return {name, label, kind, initial: kind === "password" ? "" : initial, options, hidden, delimiter};
+}
+
+/** Cuts at each | outside of quotes. Quotes stay; one without its other half is a letter like any other; \| stands for a |. */
+function choices(text) {
+  const out = [""];
+  for (const [piece] of text.matchAll(/'[^']*'|"[^"]*"|\\\||[^]/g)) {
+    if (piece === "|") out.push("");
+    else out[out.length - 1] += piece === "\\|" ? "|" : piece;
+  }
+  return out;
 }
 
 function labelled(text) {

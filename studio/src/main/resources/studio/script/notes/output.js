@@ -6,6 +6,7 @@ import {draw} from "../draw.js";
 import {count, rate, clock} from "../format.js";
 import {icons} from "../shell/icons.js";
 import {defaults} from "../result/pivot.js";
+import {written} from "../result/template.js";
 
 const looks = [["table", "Table"], ["bar", "Bar"], ["line", "Line"], ["area", "Area"], ["pie", "Pie"], ["scatter", "Scatter"], ["changes", "Changes"]];
 /** A table has any number of columns; what is drawn anew with each change has no more than this. */
@@ -34,6 +35,7 @@ export function outputView({cell, run, onView, onPin, readOnly = false}) {
         ${about.remedy ? html`<p>${about.remedy}</p>` : nothing}
         ${about.line ? html`<p class="quiet small">Line ${about.line}${about.column ? `, column ${about.column}` : ""}</p>` : nothing}</div>` : nothing}
     ${about.incident ? html`<p class="notice warn small" role="status">${about.incident}</p>` : nothing}
+    ${(about.notices ?? []).map((notice) => html`<p class="notice warn small">${notice}</p>`)}
     ${run.texts.length ? html`<pre class="cell-text" tabindex="0" aria-label="Answer">${run.texts.join("\n")}</pre>` : nothing}
     ${run.hasRows ? rowsView({cell, run, onView, onPin, readOnly}) : nothing}
     ${run.isMoving && !run.hasRows && !run.texts.length ? html`<div class="waiting" role="status"><i></i>${waiting[run.state] ?? ""}</div>` : nothing}`;
@@ -65,7 +67,7 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
       </div>`}
       ${isChart(view.kind) && !readOnly ? choices(view, run.rows.columns, onView) : nothing}
       ${notice ? html`<p class="notice warn small">${notice}</p>` : nothing}
-      ${mode === "single" && view.kind === "table" ? single(run) : view.kind === "changes" ? changes(run) : view.kind === "table" ? run.table().element : run.chart(view).element}
+      ${mode === "single" && view.kind === "table" ? (run.about.template ? html`<div class="prose written">${written(run.about.template, last(run)?.cells ?? [])}</div>` : single(run)) : view.kind === "changes" ? changes(run) : view.kind === "table" ? run.table().element : run.chart(view).element}
       <footer class="result-foot small">
         ${amount(counts?.rows ?? run.rows.size, "row")}
         ${amount(counts?.changes, "change")}
@@ -88,8 +90,10 @@ function goToColumn(run, field) {
 
 const amount = (n, word) => html`<span class="number"><b>${count(n)}</b> ${word}${n === 1 ? "" : "s"}</span>`;
 
+const last = (run) => [...run.rows.values()].filter((one) => !one.gone).at(-1);
+
 function single(run) {
-  const [row] = [...run.rows.values()].filter((one) => !one.gone).slice(-1);
+  const row = last(run);
   const changed = (i) => row?.changed[i] || row?.born || 0;
   return html`${tooWide(run)}<dl class="single">${run.rows.columns.slice(0, MOST_COLUMNS).map((column, i) => html`
     <div><dt>${column.name}</dt>${keyed(changed(i), html`<dd class="number ${changed(i) ? "flash-a" : ""}">${row?.cells[i] ?? "–"}</dd>`)}</div>`)}</dl>`;

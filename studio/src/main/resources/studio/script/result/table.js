@@ -13,7 +13,6 @@ const FLASH_MS = 1100;
 const ARRANGE_MS = 400;
 
 export class LiveTable {
-  paused = false;
   sort = null;
   filter = "";
   #rows;
@@ -28,6 +27,7 @@ export class LiveTable {
   /** Whether cells have what the filter looks for. @type {WeakMap<any[], boolean>} */
   #found = new WeakMap();
   #sought;
+  #frozen = null;
 
   /** @param {import("./rows.js").Rows} rows @param {string} label */
   constructor(rows, label) {
@@ -43,6 +43,18 @@ export class LiveTable {
     this.element.addEventListener("scroll", () => this.draw(), {passive: true});
     this.size = new ResizeObserver(() => this.draw());
     this.size.observe(this.element);
+  }
+
+  get paused() {
+    return this.#frozen !== null;
+  }
+
+  /** What is shown while it is paused are the rows of that moment, also when they are sorted or filtered. */
+  set paused(wanted) {
+    if (wanted === this.paused) return;
+    this.#frozen = wanted ? [...this.#rows.values()].map((row) => ({...row, changed: [], born: 0})) : null;
+    this.#orderVersion = -1;
+    this.#arrangedAt = 0;
   }
 
   destroy() {
@@ -111,7 +123,7 @@ export class LiveTable {
   #arrangeRows(now) {
     if (this.#orderVersion === this.#rows.version) return;
     if ((this.sort || this.filter) && this.#arrangedAt && now - this.#arrangedAt < ARRANGE_MS) { this.#later(); return; }
-    let rows = [...this.#rows.values()];
+    let rows = [...(this.#frozen ?? this.#rows.values())];
     if (this.filter) {
       const wanted = this.filter.toLowerCase();
       rows = rows.filter((row) => this.#has(row.cells, wanted));

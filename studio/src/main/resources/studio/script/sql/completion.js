@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What may come next: columns of the tables named in the cell, tables, functions, words; then what the server adds in time. */
+/** What may come next: columns of the tables named in the cell, tables, functions, words; what the note itself has comes from the server, if in time. */
 import {post} from "../api.js";
 import {catalogue} from "../catalogue.js";
-import {connectorOptions, functions, keywords, snippets, types} from "./words.js";
+import {connectorOptions, functionNames, functions, keywords, snippets, types} from "./words.js";
 
 const SERVER_MS = 300;
 const fixed = [
@@ -28,8 +28,11 @@ export function tablesIn(text, databases) {
 
 const columnsOf = (table, boost) => table.columns.map((column) => ({label: column.name, detail: column.key ? `${column.type} · key` : column.type, type: "column", boost}));
 
-function local(before, text) {
-  const databases = catalogue.databases ?? [];
+/** What the server said last of the tables and functions of a note. */
+const own = new Map();
+
+function local(before, text, note) {
+  const databases = [{database: "", tables: (own.get(note)?.tables ?? []).map((table) => ({...table, name: table.name.split(".").pop()}))}, ...(catalogue.databases ?? [])];
   const named = tablesIn(text, databases);
   const qualified = before.match(/([\w`]+)\.$/);
   if (qualified) {
@@ -41,8 +44,9 @@ function local(before, text) {
   const afterFrom = /\b(?:from|join|into|update|table|describe)\s+$/i.test(before);
   return [
     ...named.flatMap(({table}) => columnsOf(table, afterFrom ? 0 : 4)),
-    ...databases.flatMap((database) => database.tables.map((table) => ({label: `${database.database}.${table.name}`, detail: "table", type: "table", boost: afterFrom ? 6 : 1}))),
+    ...databases.flatMap((database) => database.tables.map((table) => ({label: database.database ? `${database.database}.${table.name}` : table.name, detail: database.database ? "table" : "of this note", type: "table", boost: afterFrom ? 6 : 1}))),
     ...fixed,
+    ...(own.get(note)?.functions ?? []).filter((name) => !functionNames.has(name.toLowerCase())).map((name) => ({label: name, detail: "function", type: "function", apply: `${name}(`, boost: -1})),
   ];
 }
 
@@ -58,10 +62,8 @@ export const complete = (note) => async (context) => {
   const word = context.matchBefore(/[\w]*/);
   const before = text.slice(0, word.from);
   if (word.from === word.to && !context.explicit && !before.endsWith(".")) return null;
-  const options = local(before, text);
-  const patience = new Promise((resolve) => setTimeout(() => resolve({items: []}), SERVER_MS));
-  const answer = await Promise.race([post("complete", {text, offset: context.pos, note: note()}).catch(() => ({items: []})), patience]);
-  const more = (answer?.items ?? []).filter((item) => !answer.from || answer.from === word.from)
-    .map((item) => ({label: item.label, detail: item.detail ?? "", type: item.kind, apply: item.insert ?? item.label}));
-  return {from: word.from, options: unique([...options, ...more]), validFor: /^\w*$/};
+  const id = note();
+  const asked = post("complete", {note: id}).then((answer) => own.set(id, answer), () => {});
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, SERVER_MS))]);
+  return {from: word.from, options: unique(local(before, text, id)), validFor: /^\w*$/};
 };

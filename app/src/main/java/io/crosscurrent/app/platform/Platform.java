@@ -227,6 +227,7 @@ public final class Platform implements AutoCloseable {
                 .withAccessKeyFile(data.resolve(ClientFiles.CREDENTIALS))
                 .withAddress(settings.host(), port, settings.names())
                 .withVersion(Version.text())
+                .withJobsResumed(settings.resumesJobs())
                 .withSessionOpeningAs(role -> {
                     String options =
                             "'client-properties-file' = %s%s".formatted(quoted(kafkaProperties), iamOptions(role));

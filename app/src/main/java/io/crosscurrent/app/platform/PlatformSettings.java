@@ -15,6 +15,7 @@ import java.util.Set;
  * @param names names under which clients may call the control plane, beside addresses and {@code localhost}
  * @param store empty for the data directory
  * @param plugins directory with plug-ins of the embedded Kafka Connect; empty for {@code plugins} in the data directory
+ * @param resumesJobs whether jobs of notes that ended with the embedded Flink go on at the next start
  */
 public record PlatformSettings(
         String host,
@@ -22,7 +23,8 @@ public record PlatformSettings(
         Set<String> names,
         Clusters clusters,
         Optional<StoreAddress> store,
-        Optional<Path> plugins) {
+        Optional<Path> plugins,
+        boolean resumesJobs) {
     public static final int USUAL_PORT = 4580;
 
     public PlatformSettings {
@@ -36,6 +38,7 @@ public record PlatformSettings(
 
     /** On loopback, everything embedded. */
     public static PlatformSettings onPort(int port) {
-        return new PlatformSettings("127.0.0.1", port, Set.of(), Clusters.none(), Optional.empty(), Optional.empty());
+        return new PlatformSettings(
+                "127.0.0.1", port, Set.of(), Clusters.none(), Optional.empty(), Optional.empty(), true);
     }
 }

@@ -52,6 +52,9 @@ final class NodeConfiguration {
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("transaction.state.log.num.partitions", "5");
+        // Flink's exactly-once sink asks for an hour unless it is told otherwise, and is refused at the usual 15
+        // minutes.
+        properties.put("transaction.max.timeout.ms", "3600000");
         // A producer that begins a transaction while the broker still ends the one before is asked to come back after
         // this time; ending takes 1 to 3 ms here, the default is 20.
         properties.put("add.partitions.to.txn.retry.backoff.ms", "1");

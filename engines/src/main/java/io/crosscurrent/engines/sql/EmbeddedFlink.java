@@ -7,11 +7,13 @@ import io.crosscurrent.engines.job.RestJobCluster;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.gateway.api.session.SessionEnvironment;
 import org.apache.flink.table.gateway.api.session.SessionHandle;
@@ -37,6 +39,7 @@ public final class EmbeddedFlink implements SqlEngine {
     private String guard;
     private FlinkCluster cluster;
     private JobCluster jobs;
+    private JobSnapshots snapshots;
     private SessionManager sessions;
     private SqlGatewayServiceImpl service;
 
@@ -55,6 +58,7 @@ public final class EmbeddedFlink implements SqlEngine {
             Path temporary = Files.createDirectories(settings.directory().resolve("tmp"));
             Path savepoints = Files.createDirectories(settings.directory().resolve("savepoints"));
             Path checkpoints = Files.createDirectories(settings.directory().resolve("checkpoints"));
+            snapshots = new JobSnapshots(checkpoints.toAbsolutePath(), savepoints.toAbsolutePath());
             Configuration configuration =
                     FlinkOptions.cluster(settings, temporary.toAbsolutePath(), savepoints.toAbsolutePath(), guard);
             FlinkOptions.checkpoints(configuration, checkpoints.toAbsolutePath());
@@ -147,6 +151,30 @@ public final class EmbeddedFlink implements SqlEngine {
     public synchronized JobCluster cluster() {
         service();
         return jobs;
+    }
+
+    /** The cluster is this process. */
+    @Override
+    public boolean jobsOutliveIt() {
+        return false;
+    }
+
+    @Override
+    public String snapshot(String job) {
+        service();
+        return snapshots.newest(job);
+    }
+
+    @Override
+    public void suspend(String job, Duration limit) {
+        service();
+        cluster.suspend(JobID.fromHexString(job), snapshots.savepointsOf(job), limit);
+    }
+
+    @Override
+    public void forget(String job) {
+        service();
+        snapshots.delete(job);
     }
 
     /** Where the cluster's REST API is bound: loopback, and closed to whoever lacks the secret. */

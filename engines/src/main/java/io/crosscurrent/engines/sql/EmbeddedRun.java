@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.table.gateway.api.operation.OperationHandle;
 import org.apache.flink.table.gateway.api.operation.OperationStatus;
@@ -28,8 +29,8 @@ final class EmbeddedRun implements SqlRun {
     private final FlinkCluster cluster;
     private final SessionHandle session;
     private final OperationHandle operation;
-    private final String statement;
     private final ZoneId zone;
+    private final Function<RuntimeException, SqlEngine.SqlFailure> told;
     private final Consumer<EmbeddedRun> closed;
     private long token;
     private boolean ended;
@@ -44,15 +45,15 @@ final class EmbeddedRun implements SqlRun {
             FlinkCluster cluster,
             SessionHandle session,
             OperationHandle operation,
-            String statement,
             ZoneId zone,
+            Function<RuntimeException, SqlEngine.SqlFailure> told,
             Consumer<EmbeddedRun> closed) {
         this.service = service;
         this.cluster = cluster;
         this.session = session;
         this.operation = operation;
-        this.statement = statement;
         this.zone = zone;
+        this.told = told;
         this.closed = closed;
     }
 
@@ -79,7 +80,7 @@ final class EmbeddedRun implements SqlRun {
             result = service.fetchResults(session, operation, token, PAGE_ROWS);
         } catch (RuntimeException e) {
             ended = true;
-            throw FailureText.of(e, statement);
+            throw told.apply(e);
         }
         if (result.getResultType() == ResultSet.ResultType.NOT_READY) {
             return new Page(columns, List.of(), false, query);

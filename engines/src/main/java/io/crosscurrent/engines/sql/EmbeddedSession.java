@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.sql;
 
+import io.crosscurrent.engines.sql.SqlEngine.SessionLost;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
 import java.time.ZoneId;
@@ -57,11 +59,25 @@ final class EmbeddedSession implements SqlSession {
                             : service.getSessionConfig(handle).get(ZONE));
             OperationHandle operation =
                     service.executeStatement(handle, statement, 0, Configuration.fromMap(complete(statement, options)));
-            EmbeddedRun run = new EmbeddedRun(service, cluster, handle, operation, statement, zone, runs::remove);
+            EmbeddedRun run = new EmbeddedRun(
+                    service, cluster, handle, operation, zone, failure -> failure(failure, statement), runs::remove);
             runs.add(run);
             return run;
         } catch (RuntimeException e) {
-            throw FailureText.of(e, statement);
+            throw failure(e, statement);
+        }
+    }
+
+    private SqlFailure failure(RuntimeException e, String statement) {
+        return lives() ? FailureText.of(e, statement) : new SessionLost(e);
+    }
+
+    private boolean lives() {
+        try {
+            service.getSessionConfig(handle);
+            return true;
+        } catch (RuntimeException unknown) {
+            return false;
         }
     }
 

@@ -35,7 +35,7 @@ final class FailureText {
 
     private static final String LOST_WORKER = "Flink lost the TaskManager that ran this statement.";
     private static final String LOST_JOB = "Flink lost the job of this statement, as its JobManager was begun again.";
-    private static final String LOST_SESSION = "Flink's SQL gateway does not know the session any more.";
+    private static final String LOST_STATEMENT = "Flink's SQL gateway does not know this statement any more.";
     /** What Flink's messages say of losses, and what a person is told. */
     private static final Map<Pattern, String> LOSSES = Map.of(
             Pattern.compile("The TaskExecutor is shutting down"), LOST_WORKER,
@@ -45,7 +45,7 @@ final class FailureText {
             Pattern.compile("TaskManager with id .* is no longer reachable"), LOST_WORKER,
             Pattern.compile("^Job restarted"), LOST_WORKER,
             Pattern.compile("Could not find Flink job|Failed to get job status so we assume"), LOST_JOB,
-            Pattern.compile("Session '.*' does not exist|Can not find the submitted operation"), LOST_SESSION);
+            Pattern.compile("Can not find the submitted operation"), LOST_STATEMENT);
 
     private FailureText() {}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -106,6 +107,24 @@ final class FlinkCluster implements AutoCloseable {
     /** Waits until the job is finished, failed or cancelled. Returns false after {@code patience}. */
     boolean awaitEnd(JobID job, Duration patience) {
         return awaitGraph(job, patience, graph -> graph.getState().isGloballyTerminalState());
+    }
+
+    /** Stops a job with a savepoint below {@code directory}, a URI. */
+    void suspend(JobID job, String directory, Duration limit) {
+        try {
+            cluster.stopWithSavepoint(job, directory, false, SavepointFormatType.CANONICAL)
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (TimeoutException e) {
+            throw new CrosscurrentException(
+                    "flink.savepoint_late",
+                    "Job %s had no savepoint after %d s.".formatted(job, limit.toSeconds()),
+                    "It can go on from its last checkpoint.",
+                    e);
+        }
     }
 
     void cancel(JobID job) {

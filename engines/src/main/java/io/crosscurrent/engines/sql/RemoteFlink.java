@@ -100,6 +100,11 @@ public final class RemoteFlink implements SqlEngine {
                 "Start the platform with --flink-jobmanager and the address of its REST API."));
     }
 
+    @Override
+    public String snapshot(String job) {
+        return rest.checkpoint(job);
+    }
+
     private static Job job(List<String> row) {
         return new Job(
                 row.get(0),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.gateway.api.results.ResultSet;
 import org.apache.flink.table.gateway.rest.message.statement.FetchResultsResponseBody;
@@ -30,6 +31,7 @@ final class RemoteRun implements SqlRun {
     private final String session;
     private final String operation;
     private final String statement;
+    private final UnaryOperator<SqlEngine.SqlFailure> told;
     private final Consumer<RemoteRun> closed;
     private long token;
     private boolean ended;
@@ -46,12 +48,14 @@ final class RemoteRun implements SqlRun {
             String session,
             String operation,
             String statement,
+            UnaryOperator<SqlEngine.SqlFailure> told,
             Consumer<RemoteRun> closed) {
         this.engine = engine;
         this.rest = rest;
         this.session = session;
         this.operation = operation;
         this.statement = statement;
+        this.told = told;
         this.closed = closed;
     }
 
@@ -78,7 +82,7 @@ final class RemoteRun implements SqlRun {
             result = rest.fetch(session, operation, token, statement);
         } catch (SqlEngine.SqlFailure e) {
             ended = true;
-            throw e;
+            throw told.apply(e);
         }
         if (result.getResultType() == ResultSet.ResultType.NOT_READY) {
             return new Page(columns, List.of(), false, query);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.sql;
 
+import io.crosscurrent.engines.sql.SqlEngine.SessionLost;
+import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
 import java.util.List;
@@ -26,10 +28,19 @@ final class RemoteSession implements SqlSession {
 
     @Override
     public SqlRun execute(String statement, Map<String, String> options) {
-        String operation = rest.execute(session, statement, options);
-        RemoteRun run = new RemoteRun(engine, rest, session, operation, statement, runs::remove);
+        String operation;
+        try {
+            operation = rest.execute(session, statement, options);
+        } catch (SqlFailure e) {
+            throw told(e);
+        }
+        RemoteRun run = new RemoteRun(engine, rest, session, operation, statement, this::told, runs::remove);
         runs.add(run);
         return run;
+    }
+
+    private SqlFailure told(SqlFailure failure) {
+        return rest.knows(session) ? failure : new SessionLost(failure);
     }
 
     void heartbeat() {

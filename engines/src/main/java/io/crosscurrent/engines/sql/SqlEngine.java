@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.sql;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.job.JobCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Flink SQL, embedded or through a remote SQL gateway. Safe for use by several threads. */
 public interface SqlEngine extends AutoCloseable {
@@ -27,12 +30,44 @@ public interface SqlEngine extends AutoCloseable {
      */
     JobCluster cluster();
 
+    /** Whether jobs go on when this is closed. Those that do not can be {@link #suspend suspended} before. */
+    default boolean jobsOutliveIt() {
+        return true;
+    }
+
+    /**
+     * Where a job stood last: its newest complete checkpoint that outlives it, or the savepoint of its suspension. The value
+     * of {@code execution.state-recovery.path} for a job that goes on from there; "" when none is known.
+     */
+    default String snapshot(String job) {
+        return "";
+    }
+
+    /**
+     * Stops a job with a savepoint that {@link #snapshot} finds.
+     *
+     * @throws CrosscurrentException {@code flink.…} when there is no savepoint within {@code limit}; the job may go on
+     */
+    default void suspend(String job, Duration limit) {
+        throw new CrosscurrentException(
+                "flink.not_suspended",
+                "Jobs of this Flink are not suspended.",
+                "Stop job " + job + " with a savepoint.");
+    }
+
+    /** Deletes what {@link #snapshot} finds. */
+    default void forget(String job) {}
+
     @Override
     void close();
 
     /** A session: tables, views and options live here. Statements of one session run one after another. */
     interface SqlSession extends AutoCloseable {
-        /** Starts one statement. Errors of parsing and planning appear here or at the first fetch. */
+        /**
+         * Starts one statement. Errors of parsing and planning appear here or at the first fetch.
+         *
+         * @throws SessionLost when the session is gone; a new one knows nothing of what was defined in it
+         */
         SqlRun execute(String statement, Map<String, String> options);
 
         @Override
@@ -73,10 +108,17 @@ public interface SqlEngine extends AutoCloseable {
     record Row(String kind, List<String> values) {}
 
     /** @param state Flink job state; @param startedMillis epoch milliseconds */
-    record Job(String id, String name, String state, long startedMillis) {}
+    record Job(String id, String name, String state, long startedMillis) {
+        /** States that a job does not leave. */
+        public static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
+    }
 
-    /** A statement failed. Line and column are 1-based, 0 when unknown; the message has no stack and no class names. */
-    final class SqlFailure extends RuntimeException {
+    /**
+     * A statement failed. Line and column are 1-based, 0 when unknown; the message has no stack and no class names.
+     *
+     * @see SessionLost
+     */
+    class SqlFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
         public final int line;
         public final int column;
@@ -97,6 +139,15 @@ public interface SqlEngine extends AutoCloseable {
         /** What ran the statement was lost. */
         public static SqlFailure lost(String message, Throwable cause) {
             return new SqlFailure(message, 0, 0, true, cause);
+        }
+    }
+
+    /** The statement failed because its session is gone: Flink was restarted, or it ended the session. */
+    final class SessionLost extends SqlFailure {
+        private static final long serialVersionUID = 1L;
+
+        public SessionLost(Throwable cause) {
+            super("Flink does not know the session of this statement any more.", 0, 0, true, cause);
         }
     }
 }

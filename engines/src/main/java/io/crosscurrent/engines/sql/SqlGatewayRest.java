@@ -52,6 +52,15 @@ final class SqlGatewayRest {
                 .asText();
     }
 
+    /** Whether the gateway has this session. */
+    boolean knows(String session) {
+        try {
+            return send("GET", session(session), null).statusCode() < 400;
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     void heartbeat(String session) {
         json("POST", session(session) + "/heartbeat", Map.of(), "");
     }
@@ -108,6 +117,28 @@ final class SqlGatewayRest {
         }
         return !found.path("state").asText().equals("INITIALIZING")
                 && !found.path("state").asText().equals("CREATED");
+    }
+
+    /** Path of the newest checkpoint of a job that outlives it; "" when there is none, or none is told. */
+    String checkpoint(String job) {
+        if (address.jobManager().isEmpty()) {
+            return "";
+        }
+        try {
+            HttpResponse<byte[]> response =
+                    send("GET", base(address.jobManager().get()) + "/jobs/" + job + "/checkpoints", null);
+            // the cluster does not know each job that it has ever run
+            String path = response.statusCode() == 404
+                    ? ""
+                    : JSON.readTree(ok(response, ""))
+                            .path("latest")
+                            .path("completed")
+                            .path("external_path")
+                            .asText();
+            return path.startsWith("<") ? "" : path;
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     private JsonNode json(String method, String uri, Object body, String statement) {

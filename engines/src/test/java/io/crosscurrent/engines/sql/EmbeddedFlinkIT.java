@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,56 @@ class EmbeddedFlinkIT implements SqlEngineContract, JobClusterContract {
             } catch (IndexOutOfBoundsException noMore) {
                 return;
             }
+        }
+    }
+
+    @Test
+    void aSuspendedJobGoesOnFromWhereItStood() throws Exception {
+        String sink = "CREATE TEMPORARY TABLE nowhere (n BIGINT) WITH ('connector' = 'blackhole')";
+        Map<String, String> options = Map.of(
+                "execution.checkpointing.interval",
+                "200 ms",
+                "execution.checkpointing.externalized-checkpoint-retention",
+                "RETAIN_ON_CANCELLATION");
+        try (SqlSession session = flink.open(Map.of(), List.of(COUNTER, sink))) {
+            // Given
+            String job = started(session, "INSERT INTO nowhere SELECT n FROM ticks", options);
+            assertThat(flink.jobsOutliveIt()).isFalse();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> flink.snapshot(job).contains("/chk-"));
+            // When
+            flink.suspend(job, Duration.ofSeconds(30));
+            // Then
+            assertThat(flink.snapshot(job)).startsWith("file:").contains(job + "/savepoint-");
+            Map<String, String> from = new HashMap<>(options);
+            from.put("execution.state-recovery.path", flink.snapshot(job));
+            String next = started(session, "INSERT INTO nowhere SELECT n FROM ticks", from);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> flink.snapshot(next).contains("/chk-"));
+            flink.forget(job);
+            assertThat(flink.snapshot(job)).isEmpty();
+            flink.cluster().cancel(next);
+            await().atMost(Duration.ofSeconds(30)).until(() -> flink.jobs().stream()
+                    .anyMatch(known -> known.id().equals(next) && known.state().equals("CANCELED")));
+            assertThat(flink.snapshot(next)).as("kept though it was cancelled").contains("/chk-");
+        }
+    }
+
+    private static String started(SqlSession session, String insert, Map<String, String> options) {
+        try (SqlRun run = session.execute(insert, options)) {
+            run.drain();
+            return run.jobId();
+        }
+    }
+
+    @Test
+    void theTableOfAnInsertThatCreatesItIsFilledByAJob() {
+        try (SqlSession session = flink.open(Map.of(), List.of(COUNTER));
+                SqlRun run = session.execute(
+                        "CREATE TABLE filled WITH ('connector' = 'blackhole') AS SELECT n FROM ticks", Map.of())) {
+            run.drain();
+            assertThat(run.jobId()).isNotEmpty();
+            flink.cluster().cancel(run.jobId());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.crosscurrent.engines.sql.SqlEngine.Page;
 import io.crosscurrent.engines.sql.SqlEngine.ResultColumn;
 import io.crosscurrent.engines.sql.SqlEngine.Row;
+import io.crosscurrent.engines.sql.SqlEngine.SessionLost;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
@@ -53,6 +54,19 @@ interface SqlEngineContract {
                         "{\"a\":1}",
                         "{\"EXPR$0\":1,\"EXPR$1\":\"x\\\"y\"}",
                         "1.5"));
+    }
+
+    @Test
+    default void aLostSessionIsToldFromAStatementThatIsWrong() {
+        // Given
+        SqlSession session = engine().open(Map.of(), List.of());
+        assertThat(catchThrowableOfType(SqlFailure.class, () -> drain(session, "SELECT nothing FROM nowhere")))
+                .isNotInstanceOf(SessionLost.class);
+        // When
+        session.close();
+        // Then
+        assertThat(catchThrowableOfType(SqlFailure.class, () -> drain(session, "SELECT 1")))
+                .isInstanceOf(SessionLost.class);
     }
 
     @Test

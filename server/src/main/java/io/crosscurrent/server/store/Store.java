@@ -64,12 +64,15 @@ public final class Store implements AutoCloseable {
         return Seal.open(directory.resolve("seal.key"), System.getenv("CROSSCURRENT_SEAL_KEY"));
     }
 
-    /** H2 in the directory, with the sealing key beside it. */
+    /**
+     * H2 in the directory, with the sealing key beside it. Its files are read and written asynchronously, since a channel that
+     * is used by an interrupted thread is closed for all threads.
+     */
     public static Store inDirectory(Path directory) {
         Seal seal = seal(directory);
         String file = directory.resolve("control-plane").toAbsolutePath().toString();
         return open(
-                "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0", "sa", "", seal);
+                "jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;WRITE_DELAY=0", "sa", "", seal);
     }
 
     /** Any database whose driver is on the class path. */

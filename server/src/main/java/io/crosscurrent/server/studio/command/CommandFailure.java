@@ -7,13 +7,20 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 public final class CommandFailure extends CrosscurrentException {
     private static final long serialVersionUID = 1L;
 
+    private final String said;
     private final int line;
     private final int column;
 
     CommandFailure(Place place, String code, String message, String remedy, Throwable cause) {
         super(code, "Line " + place.line() + ", column " + place.column() + ": " + message, remedy, cause);
+        this.said = message;
         this.line = place.line();
         this.column = place.column();
+    }
+
+    /** The same, at another place: that of the text as it was typed. */
+    public CommandFailure at(int newLine, int newColumn) {
+        return new CommandFailure(new Place(newLine, newColumn), code(), said, remedy(), getCause());
     }
 
     /** Line of the cell, from 1. */

@@ -43,22 +43,26 @@ public final class Commands {
     }
 
     /**
-     * Runs the commands of a cell one after the other, up to the first that fails. An interrupt ends it between commands
-     * and while it waits.
+     * Runs the commands of a cell one after the other, up to the first that fails.
      *
      * @throws CommandFailure with the place of the command; a service's own error has code {@code studio.refused} and the
      *     service's code in its message
      */
     public void run(String text, Listener listener) {
-        run(text, Map.of(), listener);
+        run(text, Map.of(), listener, StopSignal.NEVER);
     }
 
-    /** @param given variables that have a value before the first command; otherwise as {@link #run(String, Listener)} */
-    public void run(String text, Map<String, String> given, Listener listener) {
+    /**
+     * As {@link #run(String, Listener)}.
+     *
+     * @param given variables that have a value before the first command
+     * @param stop ends it between commands and while it waits, with code {@code studio.stopped}
+     */
+    public void run(String text, Map<String, String> given, Listener listener, StopSignal stop) {
         Map<String, String> variables = new HashMap<>(given);
         for (CommandLine line : CommandLines.split(text)) {
             try {
-                run(line, variables, listener);
+                run(line, variables, listener, stop);
             } catch (ApiException e) {
                 throw new CommandFailure(
                         line.place(),
@@ -72,12 +76,12 @@ public final class Commands {
         }
     }
 
-    private void run(CommandLine line, Map<String, String> variables, Listener listener) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw Waiter.interrupted();
+    private void run(CommandLine line, Map<String, String> variables, Listener listener, StopSignal stop) {
+        if (stop.asked()) {
+            throw Waiter.stopped();
         }
         List<String> words = Word.expand(line.words(), variables);
-        String output = line.runs() ? output(words, !line.variable().isEmpty()) : String.join(" ", words);
+        String output = line.runs() ? output(words, !line.variable().isEmpty(), stop) : String.join(" ", words);
         if (!line.variable().isEmpty()) {
             variables.put(line.variable(), output);
         } else if (!output.isEmpty()) {
@@ -90,26 +94,26 @@ public final class Commands {
      *
      * @param kept whether the output becomes a variable: then {@code none} stands for what a failed command did not find
      */
-    private String output(List<String> words, boolean kept) {
+    private String output(List<String> words, boolean kept, StopSignal stop) {
         if (words.size() < 2 || !words.get(0).equals(GOES_ON)) {
-            return output(parser.parse(words));
+            return output(parser.parse(words), stop);
         }
         Command command = parser.parse(words.subList(1, words.size()));
         try {
-            return output(command);
+            return output(command, stop);
         } catch (ApiException e) {
             return kept ? "none" : "skipped: " + e.getMessage();
         } catch (CrosscurrentException e) {
-            if (e.code().equals("studio.interrupted")) {
+            if (e.code().equals("studio.stopped")) {
                 throw e;
             }
             return kept ? "none" : "skipped: " + e.getMessage();
         }
     }
 
-    private String output(Command command) {
+    private String output(Command command, StopSignal stop) {
         if (command.waiter().isPresent()) {
-            command.waiter().get().until(() -> answer(command));
+            command.waiter().get().until(() -> answer(command), stop);
             return "";
         }
         ObjectNode answer = answer(command);

@@ -144,12 +144,12 @@ record Waiter(
                 .collect(Collectors.joining());
     }
 
-    /** Waits ten minutes at most. @throws CrosscurrentException {@code studio.wait_…} or {@code studio.interrupted} */
-    void until(Supplier<ObjectNode> describe) {
-        until(describe, LIMIT, PAUSE);
+    /** Waits ten minutes at most. @throws CrosscurrentException {@code studio.wait_…} or {@code studio.stopped} */
+    void until(Supplier<ObjectNode> describe, StopSignal stop) {
+        until(describe, stop, LIMIT, PAUSE);
     }
 
-    void until(Supplier<ObjectNode> describe, Duration limit, Duration pause) {
+    void until(Supplier<ObjectNode> describe, StopSignal stop, Duration limit, Duration pause) {
         long start = System.nanoTime();
         List<String> states = states(describe);
         while (!reached(states)) {
@@ -167,7 +167,9 @@ record Waiter(
                         name + " was not reached within " + limit.toSeconds() + " s; the states are " + states + ".",
                         "Wait again, or look at what holds it up.");
             }
-            sleep(pause);
+            if (stop.askedWithin(pause)) {
+                throw stopped();
+            }
             states = states(describe);
         }
     }
@@ -191,16 +193,7 @@ record Waiter(
         return states;
     }
 
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted();
-        }
-    }
-
-    static CrosscurrentException interrupted() {
-        return new CrosscurrentException("studio.interrupted", "The cell was stopped.", "Run it again.");
+    static CrosscurrentException stopped() {
+        return new CrosscurrentException("studio.stopped", "The cell was stopped.", "Run it again.");
     }
 }

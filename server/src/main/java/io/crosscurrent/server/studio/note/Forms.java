@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Parameters written into a cell: {@code ${name}}, {@code ${name=default}}, {@code ${name(Label)=default,a|b(B)}},
- * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}, {@code ${secret:name:member}}; {@code _} before hides one,
+ * {@code ${checkbox( OR ):name=a|b,a|b|c}}, {@code ${password:name}}, {@code ${secret:name:member}}; a {@code |} in quotes belongs to its option; {@code _} before hides one,
  * unless it ends a word, as in {@code orders_${region}}; a second {@code $} makes it one of the whole note. Values are put in as they are and are not looked at again.
  */
 public final class Forms {
@@ -97,7 +97,7 @@ public final class Forms {
         String usual = comma < 0 ? tail : tail.substring(0, comma);
         List<String> options = new ArrayList<>();
         if (comma >= 0) {
-            for (String option : tail.substring(comma + 1).split("\\|", -1)) {
+            for (String option : choices(tail.substring(comma + 1))) {
                 options.add(name(option));
             }
         }
@@ -105,10 +105,37 @@ public final class Forms {
             kind = "select";
         }
         if (kind.equals("checkbox")) {
-            usual = usual.replace("|", delimiter);
+            usual = String.join(delimiter, choices(usual));
         }
         boolean told = kind.equals("password") || kind.equals("secret");
         return new Form(name(head), kind, told ? "" : usual, List.copyOf(options), delimiter);
+    }
+
+    /**
+     * Cuts at each {@code |} outside of quotes. Quotes stay, since they may be those of SQL; one without its other half is a
+     * letter like any other. {@code \|} stands for a {@code |}.
+     */
+    private static List<String> choices(String text) {
+        List<String> out = new ArrayList<>();
+        StringBuilder choice = new StringBuilder();
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            int close = c == '\'' || c == '"' ? text.indexOf(c, at + 1) : -1;
+            if (close > 0) {
+                choice.append(text, at, close + 1);
+                at = close;
+            } else if (text.startsWith("\\|", at)) {
+                choice.append('|');
+                at++;
+            } else if (c == '|') {
+                out.add(choice.toString());
+                choice.setLength(0);
+            } else {
+                choice.append(c);
+            }
+        }
+        out.add(choice.toString());
+        return out;
     }
 
     private static String name(String labelled) {

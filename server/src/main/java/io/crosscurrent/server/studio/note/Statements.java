@@ -4,6 +4,8 @@ package io.crosscurrent.server.studio.note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,13 @@ public final class Statements {
     private static final Pattern COMMENT = Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/");
     private static final Pattern SET =
             Pattern.compile("(?is)^(EXECUTE\\s+STATEMENT\\s+SET\\s+BEGIN\\b|BEGIN\\s+STATEMENT\\s+SET\\b).*");
+
+    private static final Pattern ASIDE = Pattern.compile("(?s)'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/");
+    private static final Pattern CREATED = Pattern.compile(
+            "(?is)^(?:CREATE(?:\\s+OR\\s+REPLACE)?|REPLACE)\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?((?:`[^`]+`|[\\w-]+)(?:\\s*\\.\\s*(?:`[^`]+`|[\\w-]+))*)");
+    private static final Pattern FILLED = Pattern.compile(
+            "(?is)^(?:CREATE(?:\\s+OR\\s+REPLACE)?|REPLACE)\\s+TABLE\\b.*?\\bAS\\b\\s*(\\(*\\s*(?:SELECT|WITH|VALUES)\\b)");
+    private static final Pattern COMPILED = Pattern.compile("(?is)^COMPILE\\s+AND\\s+EXECUTE\\b");
 
     private final String text;
     private final List<Statement> found = new ArrayList<>();
@@ -54,7 +63,8 @@ public final class Statements {
         /** Whether the session is another one after it: what must be run again in a new session. */
         public boolean defines() {
             return switch (verb()) {
-                case "CREATE", "DROP", "ALTER", "USE", "SET", "RESET", "LOAD", "UNLOAD", "ADD", "REMOVE" -> true;
+                case "CREATE", "REPLACE", "DROP", "ALTER", "USE", "SET", "RESET", "LOAD", "UNLOAD", "ADD", "REMOVE" ->
+                    true;
                 default -> false;
             };
         }
@@ -66,9 +76,34 @@ public final class Statements {
             };
         }
 
-        /** Whether it starts a job that goes on by itself. */
+        /** Whether its words say that it starts a job that goes on by itself. */
         public boolean job() {
-            return verb().equals("INSERT") || verb().equals("EXECUTE") || verb().equals("BEGIN");
+            return switch (verb()) {
+                case "INSERT", "EXECUTE", "BEGIN" -> true;
+                case "CREATE", "REPLACE" -> FILLED.matcher(bare()).find();
+                case "COMPILE" -> COMPILED.matcher(bare()).find();
+                default -> false;
+            };
+        }
+
+        /** The table that it creates, as written; empty when it creates none. */
+        public Optional<String> created() {
+            Matcher name = CREATED.matcher(bare());
+            return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+        }
+
+        /** What fills the table that it creates, as a statement of its own; empty when nothing does. */
+        public Optional<String> refill() {
+            Matcher filled = FILLED.matcher(bare());
+            return filled.find()
+                    ? created().map(table -> "INSERT INTO " + table + "\n" + sql.substring(filled.start(1)))
+                    : Optional.empty();
+        }
+
+        /** As long as it is, with blanks for comments and for what is in single quotes. */
+        private String bare() {
+            return ASIDE.matcher(sql)
+                    .replaceAll(aside -> " ".repeat(aside.group().length()));
         }
     }
 

@@ -45,6 +45,7 @@ final class EventPages implements AutoCloseable {
     private final Runs runs;
     private final Supplier<ObjectNode> pipelines;
     private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean closing;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "studio-events");
         thread.setDaemon(true);
@@ -122,7 +123,7 @@ final class EventPages implements AutoCloseable {
         long nextCheck = 0;
         boolean look = true;
         try (Runs.Listening listening = runs.listen(watch.cells().keySet(), bell)) {
-            while (!client.terminated()) {
+            while (!client.terminated() && !closing) {
                 boolean falls = false;
                 for (CellRun run : look ? runsOf(watch) : List.<CellRun>of()) {
                     run.viewed();
@@ -182,6 +183,7 @@ final class EventPages implements AutoCloseable {
         private long rows = -1;
         private LiveResult result;
         private LiveResult.Counts told;
+        private long paintedNanos = System.nanoTime();
 
         /** @return whether what is told changes although nothing happens */
         boolean tell(SseClient client, CellRun current) {
@@ -206,6 +208,10 @@ final class EventPages implements AutoCloseable {
             if (result == null) {
                 return false;
             }
+            if (resting(view)) {
+                return true;
+            }
+            paintedNanos = System.nanoTime();
             LiveResult.Frame frame = result.frame(rows);
             LiveResult.Counts counts = frame.counts();
             if (frame.whole()) {
@@ -218,10 +224,19 @@ final class EventPages implements AutoCloseable {
             told = counts;
             return falls;
         }
+
+        /** Whether the next picture of the rows is for later, as the cell wishes it; the last one is never late. */
+        private boolean resting(CellRun.View view) {
+            // the first rows are not waited for
+            return rows > 0
+                    && view.finishedAt() == null
+                    && System.nanoTime() - paintedNanos < view.refreshMs() * 1_000_000;
+        }
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        closing = true;
+        threads.shutdown();
     }
 }

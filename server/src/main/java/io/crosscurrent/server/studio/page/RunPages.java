@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.studio.note.Cell;
+import io.crosscurrent.server.studio.note.Definitions;
 import io.crosscurrent.server.studio.note.Note;
 import io.crosscurrent.server.studio.note.Notes;
-import io.crosscurrent.server.studio.note.Statements;
 import io.crosscurrent.server.studio.result.LiveResult;
 import io.crosscurrent.server.studio.result.ResultExport;
 import io.crosscurrent.server.studio.run.CellRun;
@@ -61,17 +61,29 @@ final class RunPages {
             Guard.json(context, PojoCodec.object());
         }));
         config.routes.get("/studio/api/runs/{run}/result", guard.known(this::export));
-        config.routes.post("/studio/api/complete", guard.known((context, visitor) -> {
-            String id = PojoCodec.parse(context.bodyAsBytes()).path("note").asText();
-            ObjectNode out = PojoCodec.object();
-            ArrayNode items = out.putArray("items");
-            runs.names(notes.find(id, visitor.name()).note().id()).forEach(name -> items.addObject()
-                    .put("label", name)
-                    .put("kind", "table")
-                    .put("detail", "of this note"));
-            Guard.json(context, out);
-        }));
-        config.routes.post("/studio/api/check", guard.known((context, visitor) -> check(context)));
+        config.routes.post("/studio/api/complete", guard.known(this::complete));
+        config.routes.post("/studio/api/check", guard.known(this::check));
+    }
+
+    private void complete(Context context, Visitor visitor) {
+        String id = PojoCodec.parse(context.bodyAsBytes()).path("note").asText();
+        Note note = notes.find(id, visitor.name()).note();
+        boolean asks = guard.runs(visitor);
+        ObjectNode out = PojoCodec.object();
+        ArrayNode tables = out.putArray("tables");
+        for (Definitions.Table table : runs.tables(note, asks)) {
+            ObjectNode each = tables.addObject().put("name", table.name());
+            ArrayNode columns = each.putArray("columns");
+            table.columns().forEach(column -> columns.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("key", column.key()));
+        }
+        ArrayNode functions = out.putArray("functions");
+        if (asks) {
+            runs.functions(note.id()).forEach(functions::add);
+        }
+        Guard.json(context, out);
     }
 
     private void run(Context context, Visitor visitor) {
@@ -129,12 +141,17 @@ final class RunPages {
         }
     }
 
-    /** What is wrong without asking Flink. */
-    private static void check(Context context) {
+    private void check(Context context, Visitor visitor) {
+        ObjectNode request = PojoCodec.parse(context.bodyAsBytes());
+        Note note = notes.find(request.path("note").asText(), visitor.name()).note();
         ObjectNode out = PojoCodec.object();
         ArrayNode problems = out.putArray("problems");
-        Statements.of(PojoCodec.parse(context.bodyAsBytes()).path("text").asText(""))
-                .problems()
+        runs.check(
+                        note.id(),
+                        request.path("magic").asText(""),
+                        request.path("text").asText(""),
+                        texts(request.path("parameters")),
+                        guard.runs(visitor))
                 .forEach(each -> problems.addObject()
                         .put("line", each.line())
                         .put("column", each.column())

@@ -36,6 +36,13 @@ final class RunViews {
         if (!view.job().isEmpty()) {
             out.put("job", view.job());
         }
+        if (!view.notices().isEmpty()) {
+            ArrayNode notices = out.putArray("notices");
+            view.notices().forEach(notices::add);
+        }
+        if (!view.template().isEmpty()) {
+            out.put("template", view.template());
+        }
         out.put("startedAt", view.startedAt().toString());
         if (view.finishedAt() != null) {
             out.put("finishedAt", view.finishedAt().toString());

@@ -24,6 +24,7 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
     private final RunPages runPages;
     private final TopicPages topicPages;
     private final PipelinePages pipelinePages;
+    private final JobPages jobPages;
     private final EventPages events;
     private final DashboardPages dashboardPages;
 
@@ -62,12 +63,13 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
                 guard,
                 notes,
                 runs,
-                visitor -> (text, output) -> visitor.caller().during(() -> {
-                    commands.run(text, variables(engines), output::accept);
+                visitor -> (text, output, stop) -> visitor.caller().during(() -> {
+                    commands.run(text, variables(engines), output::accept, stop);
                     return null;
                 }));
         topicPages = new TopicPages(guard, engines, catalogue);
-        pipelinePages = new PipelinePages(guard, engines, pipelines, commands);
+        pipelinePages = new PipelinePages(guard, pipelines, commands);
+        jobPages = new JobPages(guard, pipelines, runs.jobs());
         events = new EventPages(guard, notes, runs, pipelines::describe);
         dashboardPages = new DashboardPages(guard, dashboards, notes, events);
     }
@@ -91,6 +93,7 @@ public final class StudioPages implements Consumer<JavalinConfig>, AutoCloseable
         runPages.add(config);
         topicPages.add(config);
         pipelinePages.add(config);
+        jobPages.add(config);
         events.add(config);
         dashboardPages.add(config);
         config.routes.get("/studio/shared/{token}", context -> files.answer(context, "index.html"));

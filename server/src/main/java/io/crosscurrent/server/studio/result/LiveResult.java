@@ -23,16 +23,7 @@ public final class LiveResult {
     public enum Mode {
         UPDATE,
         APPEND,
-        SINGLE;
-
-        /** @param text of a local property; unknown ones are UPDATE */
-        public static Mode of(String text) {
-            return switch (text == null ? "" : text) {
-                case "append" -> APPEND;
-                case "single" -> SINGLE;
-                default -> UPDATE;
-            };
-        }
+        SINGLE
     }
 
     private static final int LOG = 1 << 16;
@@ -42,6 +33,8 @@ public final class LiveResult {
     private final List<ResultColumn> columns;
     private final int mostRows;
     private final long mostCharacters;
+    private final Aging aging;
+    private final boolean ageless;
     private final Map<Long, List<String>> rows = new LinkedHashMap<>();
     private final Map<List<String>, Deque<Long>> ids = new HashMap<>();
     /** Ids of the rows of the last changes; a row that is not there any more was removed. */
@@ -55,6 +48,7 @@ public final class LiveResult {
     private long updated;
     private long deleted;
     private long dropped;
+    private long aged;
     private long unmatched;
     private boolean switched;
     private long heldId = -1;
@@ -66,6 +60,16 @@ public final class LiveResult {
 
     /** @param mostRows at least 1; @param mostCharacters of all values together, each counted as 24 more than it has */
     public LiveResult(List<ResultColumn> columns, Mode mode, int mostRows, long mostCharacters) {
+        this(columns, mode, mostRows, mostCharacters, -1);
+    }
+
+    /**
+     * @param thresholdMs rows whose first column, a timestamp, is older by more than that than the newest go, while rows are
+     *     only added; -1 keeps them
+     */
+    public LiveResult(List<ResultColumn> columns, Mode mode, int mostRows, long mostCharacters, long thresholdMs) {
+        this.aging = thresholdMs < 0 ? null : Aging.of(columns, thresholdMs);
+        this.ageless = thresholdMs >= 0 && aging == null;
         this.columns = List.copyOf(columns);
         this.mode = mode;
         this.mostRows = mode == Mode.SINGLE ? 1 : mostRows;
@@ -124,7 +128,22 @@ public final class LiveResult {
 
     private void add(List<String> values) {
         put(nextId++, values);
+        age(nextId - 1, values);
         bound();
+    }
+
+    private void age(long id, List<String> values) {
+        if (aging == null || mode != Mode.APPEND) {
+            return;
+        }
+        for (long old : aging.over(id, values.get(0))) {
+            List<String> gone = rows.get(old);
+            if (gone != null) {
+                forget(old, gone, false);
+                rows.remove(old);
+                aged++;
+            }
+        }
     }
 
     private void put(long id, List<String> values) {
@@ -218,7 +237,7 @@ public final class LiveResult {
 
     /** Rows that were dropped are no longer there to be removed; anything else was not told of. */
     private void lost() {
-        if (dropped == 0 && mode != Mode.SINGLE) {
+        if (dropped == 0 && aged == 0 && mode != Mode.SINGLE) {
             unmatched++;
         }
     }
@@ -304,6 +323,9 @@ public final class LiveResult {
             out.append(
                     "Only the newest %,d rows are kept here; %,d older ones were dropped. The query itself sees all. "
                             .formatted(rows.size(), dropped));
+        }
+        if (ageless) {
+            out.append("The threshold has no effect, as the first column is no timestamp. ");
         }
         if (switched) {
             out.append("Rows were changed or deleted, so the current rows are shown instead of all. ");

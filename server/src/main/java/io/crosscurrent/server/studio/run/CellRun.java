@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.studio.run;
 
+import io.crosscurrent.server.studio.command.StopSignal;
 import io.crosscurrent.server.studio.result.LiveResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The last run of a cell, as it stands. One thread runs it, many look. */
-public final class CellRun {
+public final class CellRun implements StopSignal {
     private static final int MOST_TEXT = 200_000;
 
     private final String id;
@@ -25,6 +27,9 @@ public final class CellRun {
     private Instant finishedAt;
     private LiveResult result;
     private final List<String> texts = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private long refreshMs;
+    private String template = "";
     private int textSize;
     private boolean stopAsked;
     private AutoCloseable current;
@@ -48,6 +53,9 @@ public final class CellRun {
      * @param job of Flink, or ""
      * @param finishedAt null while it runs
      * @param result null when there are no rows
+     * @param notices what of it has no effect, or must be known beside its result
+     * @param refreshMs least time between two pictures of its rows; 0 for as soon as they change
+     * @param template how its last row is written, "" for as a list
      */
     public record View(
             String id,
@@ -64,7 +72,10 @@ public final class CellRun {
             Instant startedAt,
             Instant finishedAt,
             LiveResult result,
-            List<String> texts) {}
+            List<String> texts,
+            List<String> notices,
+            long refreshMs,
+            String template) {}
 
     public synchronized View view() {
         return new View(
@@ -82,7 +93,10 @@ public final class CellRun {
                 startedAt,
                 finishedAt,
                 result,
-                List.copyOf(texts));
+                List.copyOf(texts),
+                List.copyOf(notices),
+                refreshMs,
+                template);
     }
 
     public String id() {
@@ -162,6 +176,27 @@ public final class CellRun {
         changed();
     }
 
+    /** Its job goes on as another one. */
+    synchronized void goesOn(String before, String after) {
+        if (job.isEmpty() || job.equals(before)) {
+            job = after;
+        }
+        text("After a restart, job " + before + " goes on as job " + after + ".");
+    }
+
+    synchronized void notice(String text) {
+        if (!notices.contains(text)) {
+            notices.add(text);
+            changed();
+        }
+    }
+
+    synchronized void look(long everyMs, String written) {
+        refreshMs = everyMs;
+        template = written;
+        changed();
+    }
+
     synchronized void show(LiveResult rows) {
         result = rows;
         rows.tells(told);
@@ -194,8 +229,33 @@ public final class CellRun {
         }
     }
 
-    synchronized boolean stopAsked() {
+    @Override
+    public synchronized boolean asked() {
         return stopAsked;
+    }
+
+    @Override
+    public synchronized boolean askedWithin(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!stopAsked) {
+            long leftMs = (end - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                return false;
+            }
+            try {
+                wait(leftMs);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Asks its thread to end because the platform does; how it stands is left as it is. */
+    synchronized void leave() {
+        stopAsked = true;
+        notifyAll();
     }
 
     /** Asks it to stop, and waits until its statement is closed: up to some 20 s. */

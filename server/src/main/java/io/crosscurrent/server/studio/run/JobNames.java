@@ -4,7 +4,6 @@ package io.crosscurrent.server.studio.run;
 import io.crosscurrent.engines.sql.SqlEngine.Job;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 final class JobNames {
     private static final Pattern STOP = Pattern.compile("(?is)(STOP\\s+JOB\\s+)'((?:[^']|'')+)'(.*)");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
 
     private JobNames() {}
 
@@ -33,7 +31,7 @@ final class JobNames {
         }
         String name = stop.group(2).replace("''", "'");
         List<Statement> found = jobs.get().stream()
-                .filter(job -> job.name().equals(name) && !ENDED.contains(job.state()))
+                .filter(job -> job.name().equals(name) && !Job.ENDED.contains(job.state()))
                 .map(Job::id)
                 .map(id -> new Statement(
                         stop.group(1) + "'" + id + "'" + stop.group(3),

@@ -4,6 +4,8 @@ package io.crosscurrent.server.studio.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.sql.SqlEngine.Page;
+import io.crosscurrent.engines.sql.SqlEngine.SessionLost;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
 import io.crosscurrent.engines.sql.SqlEngine.SqlSession;
@@ -33,12 +35,15 @@ final class NoteSession {
     private static final Pattern OBJECT = Pattern.compile(
             "(?is)^(create|drop)\\s+(?:or\\s+replace\\s+)?(?:temporary\\s+)?(table|view)\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?([\\w.`-]+)");
 
+    private static final Pattern OPTION = Pattern.compile("(?is)^(set|reset)\\s*'?([\\w.-]*)'?");
+
     private final Engines engines;
     private final List<String> opening;
     private final Sealed sealed;
     private final String owner;
     private final List<String> definitions = new ArrayList<>();
     private final Set<String> hidden = new TreeSet<>();
+    private final NoteTables tables = new NoteTables(this);
     private SqlSession session;
 
     NoteSession(Engines engines, List<String> opening, Sealed sealed, String note) {
@@ -57,10 +62,7 @@ final class NoteSession {
         SqlSession open = opened();
         try {
             return open.execute(statement, options);
-        } catch (SqlFailure e) {
-            if (!e.lost) {
-                throw e;
-            }
+        } catch (SessionLost e) {
             renew(open);
             return opened().execute(statement, options);
         }
@@ -94,7 +96,12 @@ final class NoteSession {
     }
 
     /** Remembers a statement that succeeded and changed the session. */
-    synchronized void defined(String statement) {
+    void defined(String statement) {
+        remember(statement);
+        tables.forget();
+    }
+
+    private synchronized void remember(String statement) {
         definitions.remove(statement);
         definitions.add(statement);
         if (definitions.size() > MOST) {
@@ -132,6 +139,38 @@ final class NoteSession {
         sealed.put(owner, LABEL, PojoCodec.bytes(document));
     }
 
+    /**
+     * Remembers a table that a statement made and began to fill: without what fills it, as repeating that would begin the
+     * job once more.
+     */
+    void definedWithJob(String table) {
+        try (SqlRun run = execute("SHOW CREATE TABLE " + table, Map.of())) {
+            Page page = run.fetch(1_000);
+            while (page.rows().isEmpty() && !page.ended()) {
+                page = run.fetch(1_000);
+            }
+            if (!page.rows().isEmpty()) {
+                defined(page.rows().get(0).values().get(0));
+            }
+        }
+    }
+
+    /** Whether the note has set this option of its session. */
+    synchronized boolean sets(String option) {
+        boolean set = false;
+        for (String definition : definitions) {
+            Matcher change = OPTION.matcher(definition);
+            if (change.find()) {
+                boolean resets = change.group(1).equalsIgnoreCase("reset");
+                boolean all = change.group(2).isEmpty();
+                if (resets && all || change.group(2).equals(option)) {
+                    set = !resets;
+                }
+            }
+        }
+        return set;
+    }
+
     /** Names of the tables and views it defined. */
     synchronized Set<String> names() {
         Set<String> names = new TreeSet<>();
@@ -147,6 +186,11 @@ final class NoteSession {
             }
         }
         return names;
+    }
+
+    /** What its session describes. */
+    NoteTables tables() {
+        return tables;
     }
 
     /** Forgets everything the note defined. */

@@ -7,7 +7,6 @@ import io.crosscurrent.server.studio.note.Magic;
 import io.crosscurrent.server.studio.note.Statements;
 import io.crosscurrent.server.studio.note.Statements.Problem;
 import io.crosscurrent.server.studio.note.Statements.Statement;
-import io.crosscurrent.server.studio.result.LiveResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +17,19 @@ import java.util.stream.Collectors;
  * What a cell of SQL comes to: its statements with parameters filled in, and how they run.
  *
  * @param filled the text sent, and where its pieces stand in the cell
- * @param options of Flink, for every statement
  */
-record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mode, Map<String, String> options) {
-    /** @throws CrosscurrentException when the magic, a quote or a comment is broken */
-    static Plan of(String magicText, String text, Map<String, String> values, String jobName) {
-        Magic magic = Magic.of(magicText);
+record Plan(Forms.Filled filled, List<Statement> statements, LocalProperties properties) {
+    /**
+     * @param magicText the line kept beside the text; one that the text begins with wins
+     * @throws CrosscurrentException when the magic, a quote or a comment is broken
+     */
+    static Plan of(String magicText, String written, Map<String, String> values, String jobName) {
+        Magic typed = Magic.of(written);
+        boolean inText = typed.kind().equals("sql");
+        Magic magic = inText ? typed : Magic.of(magicText);
+        // blanks in its place, so that places stay
+        String text = inText ? typed.head().replaceAll("[^\\n]", " ") + typed.script() : written;
+        LocalProperties properties = LocalProperties.of(magic, jobName);
         Forms.Filled filled = Forms.fill(magic.configuration() ? options(text) : text, values);
         Statements.Split split = Statements.of(filled.text());
         if (!split.problems().isEmpty()) {
@@ -31,12 +37,7 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
             Forms.Place place = filled.place(problem.line(), problem.column());
             throw new PlacedFailure(problem.message(), "Mend it and run the cell again.", place.line(), place.column());
         }
-        boolean together = Boolean.parseBoolean(magic.properties().getOrDefault("runAsOne", "false"));
-        return new Plan(
-                filled,
-                together ? asOne(split.statements()) : split.statements(),
-                LiveResult.Mode.of(magic.properties().get("type")),
-                options(magic, jobName));
+        return new Plan(filled, properties.runAsOne() ? asOne(split.statements()) : split.statements(), properties);
     }
 
     /** Lines {@code key value} of {@code %flink.conf}. */
@@ -66,26 +67,9 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
         return out;
     }
 
-    private static Map<String, String> options(Magic magic, String jobName) {
-        Map<String, String> options = new HashMap<>();
-        options.put("pipeline.name", magic.properties().getOrDefault("jobName", jobName));
-        options.put("execution.runtime-mode", magic.batch() ? "batch" : "streaming");
-        put(options, magic, "parallelism", "parallelism.default");
-        put(options, magic, "maxParallelism", "pipeline.max-parallelism");
-        put(options, magic, "execution.savepoint.path", "execution.state-recovery.path");
-        return options;
-    }
-
-    private static void put(Map<String, String> options, Magic magic, String property, String option) {
-        String value = magic.properties().get(property);
-        if (value != null) {
-            options.put(option, value);
-        }
-    }
-
     /** Whether its statements end by themselves. */
     boolean batch() {
-        return options.get("execution.runtime-mode").equals("batch");
+        return properties.options().get("execution.runtime-mode").equals("batch");
     }
 
     /**
@@ -94,7 +78,7 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
      * waits for it.
      */
     Map<String, String> options(Statement statement) {
-        Map<String, String> more = new HashMap<>(options);
+        Map<String, String> more = new HashMap<>(properties.options());
         if (statement.query()) {
             more.put("restart-strategy.type", "none");
             if (!batch()) {
@@ -104,5 +88,14 @@ record Plan(Forms.Filled filled, List<Statement> statements, LiveResult.Mode mod
             more.put("table.dml-sync", "true");
         }
         return more;
+    }
+
+    /** What a person must know of it before it runs. */
+    List<String> notices() {
+        List<String> out = new ArrayList<>(properties.notices());
+        if (statements.stream().noneMatch(Statement::job)) {
+            out.addAll(properties.noticesWithoutJob());
+        }
+        return out;
     }
 }

@@ -6,12 +6,17 @@ import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.store.Store;
 import io.crosscurrent.server.studio.command.CommandFailure;
+import io.crosscurrent.server.studio.command.StopSignal;
 import io.crosscurrent.server.studio.note.Cell;
+import io.crosscurrent.server.studio.note.Definitions;
+import io.crosscurrent.server.studio.note.Definitions.Table;
 import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Note;
+import io.crosscurrent.server.studio.note.Statements.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +39,7 @@ public final class Runs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final int MOST_LIVE = 10;
     private static final Duration UNSEEN = Duration.ofMinutes(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Engines engines;
     private final List<String> opening;
@@ -44,6 +50,7 @@ public final class Runs implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "studio-clock"));
     private final Map<String, Book> books = new ConcurrentHashMap<>();
     private final Map<String, CellRun> byId = new ConcurrentHashMap<>();
+    private final NoteJobs jobs;
     private volatile boolean closing;
 
     /** @param opening statements run first in each session */
@@ -52,7 +59,9 @@ public final class Runs implements AutoCloseable {
         this.opening = List.copyOf(opening);
         this.store = store;
         this.records = new RunRecords(store);
+        this.jobs = new NoteJobs(engines, store, note -> book(note).session, threads, this::goesOn);
         clock.scheduleWithFixedDelay(this::stopUnseen, 1, 1, TimeUnit.MINUTES);
+        clock.scheduleWithFixedDelay(this::lookAtJobs, 3, 3, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -65,6 +74,7 @@ public final class Runs implements AutoCloseable {
     private static final class Book {
         private final NoteSession session;
         private final Semaphore turn = new Semaphore(1, true);
+        private final Semaphore checking = new Semaphore(1);
         private final Map<String, CellRun> cells = new ConcurrentHashMap<>();
         private final Set<Bell> bells = ConcurrentHashMap.newKeySet();
 
@@ -80,7 +90,7 @@ public final class Runs implements AutoCloseable {
     /** What a cell that is not SQL does. Failures are {@link CrosscurrentException} or {@link ApiException}. */
     @FunctionalInterface
     public interface Commands {
-        void run(String text, java.util.function.Consumer<String> output);
+        void run(String text, java.util.function.Consumer<String> output, StopSignal stop);
     }
 
     private Book book(String note) {
@@ -130,10 +140,10 @@ public final class Runs implements AutoCloseable {
         Turn turn = new Turn(book.turn);
         try {
             turn.take();
-            if (!run.stopAsked()) {
+            if (!run.asked()) {
                 work(book, run, cell, values, commands, turn);
             }
-            run.to(run.stopAsked() ? RunState.STOPPED : RunState.DONE);
+            run.to(run.asked() ? RunState.STOPPED : RunState.DONE);
         } catch (PlacedFailure e) {
             run.fail(e.getMessage(), e.remedy(), e.line, e.column);
         } catch (CommandFailure e) {
@@ -169,13 +179,7 @@ public final class Runs implements AutoCloseable {
         keep(book, run);
         if (cell.kind().equals("aws")) {
             run.to(RunState.PLANNING);
-            Thread worker = Thread.currentThread();
-            run.current(worker::interrupt);
-            try {
-                commands.run(Forms.fill(cell.text(), values).text(), run::text);
-            } finally {
-                run.current(null);
-            }
+            command(run, Forms.fill(cell.text(), values), commands);
             return;
         }
         long moving = book.cells.values().stream().filter(CellRun::moving).count();
@@ -190,11 +194,23 @@ public final class Runs implements AutoCloseable {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(secrets.values());
         Plan plan = Plan.of(cell.magic(), cell.text(), all, "studio/" + run.note() + "/" + cell.id());
-        new SqlCell(engines.startedSql(), book.session, run, plan, () -> {
+        new SqlCell(engines.startedSql(), book.session, run, plan, jobs, cell, () -> {
                     turn.give();
                     keep(book, run);
                 })
                 .run();
+    }
+
+    private static void command(CellRun run, Forms.Filled filled, Commands commands) {
+        try {
+            commands.run(filled.text(), run::text, run);
+        } catch (CommandFailure e) {
+            if (run.asked()) {
+                return;
+            }
+            Forms.Place place = filled.place(e.line(), e.column());
+            throw e.at(place.line(), place.column());
+        }
     }
 
     /** The right to plan statements of a note. */
@@ -280,12 +296,80 @@ public final class Runs implements AutoCloseable {
         void close();
     }
 
-    /** Tables and views the note defined for itself. */
-    public Set<String> names(String note) {
-        return book(note).session.names();
+    /**
+     * Tables and views of a note: those of its session, with their columns when Flink may be asked, and those that its text
+     * defines.
+     *
+     * @param asks whether its session may be asked
+     */
+    public List<Table> tables(Note note, boolean asks) {
+        NoteSession session = book(note.id()).session;
+        Map<String, Table> tables = new LinkedHashMap<>();
+        session.names().forEach(name -> tables.put(name, new Table(name, List.of())));
+        note.cells().stream()
+                .filter(cell -> cell.kind().equals("sql"))
+                .flatMap(cell -> Definitions.of(cell.text()).stream())
+                .forEach(table -> tables.put(table.name(), table));
+        if (asks && NoteJobs.ready(engines)) {
+            session.tables().tables().stream()
+                    .filter(table -> !table.columns().isEmpty())
+                    .forEach(table -> tables.put(table.name(), table));
+        }
+        return List.copyOf(tables.values());
     }
 
-    /** Ends everything of a note and forgets it. */
+    /** Names of the functions that a note can call; none while Flink is not there. */
+    public List<String> functions(String note) {
+        return NoteJobs.ready(engines) ? book(note).session.tables().functions() : List.of();
+    }
+
+    /**
+     * What is wrong with a cell that is being typed; runs nothing. Of checks of a note that come while one is under way, only
+     * that which needs no Flink is done.
+     *
+     * @param asks whether Flink may be asked
+     */
+    public List<Problem> check(String note, String magic, String text, Map<String, String> values, boolean asks) {
+        Book book = book(note);
+        boolean turn = asks && NoteJobs.ready(engines) && book.checking.tryAcquire();
+        try {
+            return CellCheck.of(magic, text, values, turn ? book.session : null);
+        } finally {
+            if (turn) {
+                book.checking.release();
+            }
+        }
+    }
+
+    /** Jobs that go on by themselves. */
+    public NoteJobs jobs() {
+        return jobs;
+    }
+
+    /** After a start, once engines run. @param begin whether jobs that ended with the platform go on at once */
+    public void resumeJobs(boolean begin) {
+        jobs.resume(begin);
+    }
+
+    private void lookAtJobs() {
+        try {
+            jobs.look();
+        } catch (RuntimeException e) {
+            LOG.warn("The jobs of notes could not be looked at", e);
+        }
+    }
+
+    private void goesOn(NoteJob before, NoteJob after) {
+        CellRun run = book(before.note()).cells.get(before.cell());
+        if (run != null) {
+            run.goesOn(before.id(), after.id());
+            if (!run.moving()) {
+                records.keep(run);
+            }
+        }
+    }
+
+    /** Ends everything of a note and forgets it. Its jobs run on. */
     public void forget(String note) {
         Book book = books.remove(note);
         if (book != null) {
@@ -295,6 +379,7 @@ public final class Runs implements AutoCloseable {
             });
             threads.execute(book.session::forget);
         }
+        jobs.forgetNote(note);
         records.forget(note);
     }
 
@@ -315,12 +400,25 @@ public final class Runs implements AutoCloseable {
         }
     }
 
-    /** Leaves what it says of live queries as it is: after a restart they are lost. */
+    /** Saves the state of jobs that end with the platform. What it says of live queries stays: after a restart they are lost. */
     @Override
     public void close() {
         closing = true;
-        clock.shutdownNow();
-        threads.shutdownNow();
+        clock.shutdown();
+        byId.values().forEach(CellRun::leave);
+        try {
+            jobs.suspend();
+        } catch (RuntimeException e) {
+            LOG.warn("Jobs of notes go on from their last checkpoints", e);
+        }
+        threads.shutdown();
         books.values().forEach(book -> book.session.close());
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some cells did not end within {} s", LAST_WORDS.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.studio.command.CommandFailure;
+import io.crosscurrent.server.studio.command.StopSignal;
 import io.crosscurrent.server.studio.note.Forms;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,8 @@ record SecretParameters(Map<String, String> values, Set<String> hidden) {
         try {
             commands.run(
                     "secretsmanager get-secret-value --secret-id '" + name + "' --query SecretString --output text",
-                    output::append);
+                    output::append,
+                    StopSignal.NEVER);
         } catch (CommandFailure e) {
             throw failed(
                     "The secret " + name + ", which the cell uses, cannot be read: "

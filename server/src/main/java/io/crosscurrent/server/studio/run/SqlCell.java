@@ -7,18 +7,22 @@ import io.crosscurrent.engines.sql.SqlEngine.Page;
 import io.crosscurrent.engines.sql.SqlEngine.Row;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.engines.sql.SqlEngine.SqlRun;
+import io.crosscurrent.server.studio.note.Cell;
 import io.crosscurrent.server.studio.note.Forms;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import io.crosscurrent.server.studio.result.LiveResult;
+import io.crosscurrent.server.studio.run.JobRecords.Start;
+import io.crosscurrent.server.studio.run.LocalProperties.Resume;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the statements of a cell one after another, on the thread that calls {@link #run}. */
 final class SqlCell {
+    private static final String FROM = "execution.state-recovery.path";
     private static final Logger LOG = LoggerFactory.getLogger(SqlCell.class);
     private static final long QUIET_MS = 250;
     private static final int MOST_ROWS = 10_000;
@@ -30,21 +34,28 @@ final class SqlCell {
     private final NoteSession session;
     private final CellRun run;
     private final Plan plan;
+    private final NoteJobs jobs;
+    private final Cell cell;
     private final Runnable live;
     private boolean saidOk;
+    private int ordinal;
 
     /** @param live called once the rest of the note need not wait for this cell any more */
-    SqlCell(SqlEngine engine, NoteSession session, CellRun run, Plan plan, Runnable live) {
+    SqlCell(SqlEngine engine, NoteSession session, CellRun run, Plan plan, NoteJobs jobs, Cell cell, Runnable live) {
         this.engine = engine;
         this.session = session;
         this.run = run;
         this.plan = plan;
+        this.jobs = jobs;
+        this.cell = cell;
         this.live = live;
     }
 
     void run() {
+        plan.notices().forEach(run::notice);
+        run.look(plan.properties().refreshMs(), plan.properties().template());
         for (Statement statement : plan.statements()) {
-            if (run.stopAsked()) {
+            if (run.asked()) {
                 return;
             }
             try {
@@ -55,7 +66,7 @@ final class SqlCell {
                     }
                 }
             } catch (SqlFailure e) {
-                if (run.stopAsked()) {
+                if (run.asked()) {
                     return;
                 }
                 throw placed(e);
@@ -72,23 +83,22 @@ final class SqlCell {
             execute(statement);
             return true;
         } catch (SqlFailure e) {
-            if (run.stopAsked() || !statement.query() || !e.lost || !losses.another(e.getMessage())) {
+            if (run.asked() || !statement.query() || !e.lost || !losses.another(e.getMessage())) {
                 throw e;
             }
         } catch (CrosscurrentException e) {
             boolean away = e.code().equals("flink.unreachable");
-            if (run.stopAsked() || !statement.query() || !away || !losses.another(e.getMessage())) {
+            if (run.asked() || !statement.query() || !away || !losses.another(e.getMessage())) {
                 throw e;
             }
         }
-        return run.stopAsked();
+        return run.asked();
     }
 
     /** A job outlives its session and its gateway; nobody reads its rows any more. */
     private void end(String job) {
         boolean runs = engine.jobs().stream()
-                .anyMatch(each -> each.id().equals(job)
-                        && !Set.of("FINISHED", "FAILED", "CANCELED").contains(each.state()));
+                .anyMatch(each -> each.id().equals(job) && !SqlEngine.Job.ENDED.contains(each.state()));
         if (runs) {
             try (SqlRun stopping = session.execute("STOP JOB '" + job + "'", Map.of())) {
                 stopping.drain();
@@ -98,22 +108,27 @@ final class SqlCell {
 
     private void execute(Statement statement) {
         run.to(RunState.PLANNING);
-        try (SqlRun running = session.execute(statement.placed(), plan.options(statement))) {
+        Map<String, String> options = statement.job() ? jobOptions(statement) : plan.options(statement);
+        try (SqlRun running = session.execute(statement.placed(), options)) {
             run.current(running);
             Page first = first(running);
-            if (run.stopAsked()) {
+            if (run.asked()) {
                 return;
             }
             run.job(running.jobId());
-            if (statement.job()) {
-                job(running, first);
+            // what starts a job is known by the job, whatever its words are
+            boolean job = !first.query() && (statement.job() || !running.jobId().isEmpty());
+            if (job) {
+                job(running, first, statement, options);
             } else if (first.query()) {
                 query(running, first);
             } else {
                 answer(running, first);
             }
-            if (statement.defines()) {
+            if (statement.defines() && !job) {
                 session.defined(statement.sql());
+            } else if (statement.defines()) {
+                statement.created().ifPresent(session::definedWithJob);
             }
         } finally {
             run.current(null);
@@ -122,28 +137,79 @@ final class SqlCell {
 
     private Page first(SqlRun running) {
         Page page = running.fetch(QUIET_MS);
-        while (!page.ended() && page.columns().isEmpty() && !run.stopAsked()) {
+        while (!page.ended() && page.columns().isEmpty() && !run.asked()) {
             page = running.fetch(QUIET_MS);
         }
         return page;
     }
 
-    private void job(SqlRun running, Page first) {
+    private Map<String, String> jobOptions(Statement statement) {
+        Map<String, String> options = new HashMap<>(plan.options(statement));
+        options.putAll(jobs.options(session, plan));
+        Resume wanted = plan.properties().resume();
+        if (wanted == Resume.NOTHING) {
+            return options;
+        }
+        String path = jobs.left(run.note(), run.cell(), ordinal, wanted);
+        if (path.isEmpty()) {
+            path = imported(wanted);
+        }
+        if (path.isEmpty()) {
+            run.notice("No %s of a job of this cell is known, so its job begins without one."
+                    .formatted(wanted == Resume.SAVEPOINT ? "savepoint" : "checkpoint"));
+        } else {
+            options.put(FROM, path);
+            run.text("The job goes on from " + path);
+        }
+        return options;
+    }
+
+    /** What a cell that comes from Zeppelin brought along. */
+    private String imported(Resume wanted) {
+        String member = wanted == Resume.SAVEPOINT ? "savepoint_path" : "latest_checkpoint_path";
+        return cell.zeppelin().path("config").path(member).asText("");
+    }
+
+    private void job(SqlRun running, Page first, Statement statement, Map<String, String> options) {
         if (!first.ended()) {
             running.drain();
         }
+        if (running.jobId().isEmpty()) {
+            say(OK);
+            return;
+        }
         run.job(running.jobId());
         run.text("Job " + running.jobId() + (plan.batch() ? " has finished." : " runs on by itself; see Jobs."));
+        if (plan.batch()) {
+            return;
+        }
+        NoteJob job = NoteJobs.of(
+                running.jobId(),
+                run,
+                ordinal++,
+                options.getOrDefault("pipeline.name", ""),
+                options.getOrDefault(FROM, ""),
+                plan.properties().savepointDirectory());
+        String again = statement.refill().orElseGet(statement::placed);
+        for (NoteJob other : jobs.begun(job, new Start(again, options))) {
+            run.notice(
+                    "Job " + other.id() + " of an earlier run of this cell goes on as well; it is stopped under Jobs.");
+        }
     }
 
     private void query(SqlRun running, Page first) {
-        LiveResult rows = new LiveResult(first.columns(), plan.mode(), MOST_ROWS, MOST_CHARACTERS);
+        LiveResult rows = new LiveResult(
+                first.columns(),
+                plan.properties().mode(),
+                MOST_ROWS,
+                MOST_CHARACTERS,
+                plan.properties().thresholdMs());
         rows.apply(masked(first.rows()));
         run.show(rows);
         run.to(RunState.STARTING);
         Page page = first;
         boolean told = false;
-        while (!page.ended() && !run.stopAsked()) {
+        while (!page.ended() && !run.asked()) {
             if (!told && (!page.rows().isEmpty() || jobRuns(running.jobId()))) {
                 told = true;
                 run.to(RunState.LIVE);
@@ -177,7 +243,7 @@ final class SqlCell {
             } else {
                 rows.apply(masked(page.rows()));
             }
-            if (page.ended() || run.stopAsked()) {
+            if (page.ended() || run.asked()) {
                 break;
             }
             page = running.fetch(QUIET_MS);

@@ -32,6 +32,11 @@ class FormsTest {
                 Arguments.of(
                         "${checkbox( OR ):name(L)=a|b,a(A)|b|c}",
                         new Form("name", "checkbox", "a OR b", List.of("a", "b", "c"), " OR ")),
+                Arguments.of("${name='a|b','a|b'|'c'}", form("name", "select", "'a|b'", "'a|b'", "'c'")),
+                Arguments.of("${name=c,\"a|b\"(Both)|c}", form("name", "select", "c", "\"a|b\"", "c")),
+                Arguments.of("${name=it's,it's|x\\|y|z\\|}", form("name", "select", "it's", "it's", "x|y", "z|")),
+                Arguments.of(
+                        "${checkbox:name='a|b'|c,'a|b'|c|d}", form("name", "checkbox", "'a|b',c", "'a|b'", "c", "d")),
                 Arguments.of("${password:name}", form("name", "password", "")),
                 Arguments.of("${password:name=told}", form("name", "password", "")),
                 Arguments.of("${secret:name}", form("name", "secret", "")),

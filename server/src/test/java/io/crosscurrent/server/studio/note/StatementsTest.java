@@ -7,6 +7,7 @@ import io.crosscurrent.server.studio.note.Statements.Problem;
 import io.crosscurrent.server.studio.note.Statements.Split;
 import io.crosscurrent.server.studio.note.Statements.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,51 @@ class StatementsTest {
         Split split = Statements.of(text);
         assertThat(split.problems()).isEmpty();
         return split.statements().stream().map(Statement::sql).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "INSERT INTO a SELECT 1 | true",
+                "EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1; END | true",
+                "EXECUTE PLAN '/p.json' | true",
+                "COMPILE AND EXECUTE PLAN '/p.json' FOR INSERT INTO a SELECT 1 | true",
+                "COMPILE PLAN '/p.json' FOR INSERT INTO a SELECT 1 | false",
+                "CREATE TABLE a WITH ('connector' = 'x') AS SELECT 1 | true",
+                "create or replace table a /* why */ as (select 1) | true",
+                "REPLACE TABLE a AS WITH b AS (SELECT 1) SELECT * FROM b | true",
+                "CREATE TABLE a (b INT, c AS b * 2) WITH ('connector' = 'x') | false",
+                "CREATE TABLE a (b INT COMMENT 'known AS SELECT') -- as select | false",
+                "CREATE VIEW a AS SELECT 1 | false",
+                "SELECT 1 | false"
+            })
+    void whatStartsAJobIsKnown(String sql, boolean job) {
+        assertThat(Statements.of(sql).statements().get(0).job()).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE TABLE IF NOT EXISTS `a b`.c AS SELECT 1,`a b`.c",
+        "REPLACE TABLE x AS SELECT 1,x",
+        "CREATE VIEW x AS SELECT 1,",
+        "INSERT INTO x SELECT 1,"
+    })
+    void theTableThatIsMadeIsKnown(String sql, String table) {
+        assertThat(Statements.of(sql).statements().get(0).created()).isEqualTo(Optional.ofNullable(table));
+    }
+
+    @Test
+    void whatFillsANewTableCanBeSaidAlone() {
+        assertThat(Statements.of(
+                                "CREATE TABLE a /* AS SELECT */ WITH ('x' = 'it''s AS SELECT') AS\nWITH b AS (SELECT 1) SELECT 'y' FROM b")
+                        .statements()
+                        .get(0)
+                        .refill())
+                .contains("INSERT INTO a\nWITH b AS (SELECT 1) SELECT 'y' FROM b");
+        assertThat(Statements.of("CREATE TABLE a (b INT)").statements().get(0).refill())
+                .isEmpty();
     }
 
     @Test

@@ -353,9 +353,29 @@ class LiveResultTest {
         assertThat(live.notice()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"append,APPEND", "single,SINGLE", "update,UPDATE", "other,UPDATE", ",UPDATE"})
-    void modeOfALocalProperty(String text, Mode mode) {
-        assertThat(Mode.of(text)).isEqualTo(mode);
+    @Test
+    void rowsOlderThanTheThresholdGo() {
+        // Given
+        List<ResultColumn> columns = List.of(new ResultColumn("at", "TIMESTAMP(3)"), new ResultColumn("n", "INT"));
+        LiveResult live = new LiveResult(columns, Mode.APPEND, 100, 1_000_000, 60_000);
+        // When
+        live.apply(List.of(
+                new Row("+I", row("2026-11-01 10:00:00.000", "1")),
+                new Row("+I", row("2026-11-01 10:01:00.000", "2")),
+                new Row("+I", row("2026-11-01 10:00:30.000", "3")),
+                new Row("+I", row(null, "4")),
+                new Row("+I", row("2026-11-01 10:01:20.500", "5"))));
+        // Then
+        assertThat(live.values()).extracting(values -> values.get(1)).containsExactly("2", "3", "4", "5");
+        assertThat(live.frame(0).removed()).containsExactly(0L);
+        assertThat(live.notice()).isEmpty();
+    }
+
+    @Test
+    void aThresholdWithoutTimestampsIsToldAndHarmless() {
+        LiveResult live = new LiveResult(COLUMNS, Mode.APPEND, 100, 1_000_000, 60_000);
+        live.apply(changes("+I a 1", "+I b 1"));
+        assertThat(live.values()).hasSize(2);
+        assertThat(live.notice()).contains("no timestamp");
     }
 }

@@ -10,6 +10,8 @@ import io.crosscurrent.server.studio.result.LiveResult.Mode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
     private static Plan plan(String magic, String text) {
@@ -28,8 +30,8 @@ class PlanTest {
                 "SELECT '${p}'; SHOW TABLES");
         // Then
         assertThat(sql(plan)).containsExactly("SELECT 'v'", "SHOW TABLES");
-        assertThat(plan.mode()).isEqualTo(Mode.APPEND);
-        assertThat(plan.options())
+        assertThat(plan.properties().mode()).isEqualTo(Mode.APPEND);
+        assertThat(plan.properties().options())
                 .isEqualTo(Map.of(
                         "pipeline.name", "mine",
                         "execution.runtime-mode", "streaming",
@@ -39,10 +41,70 @@ class PlanTest {
     }
 
     @Test
+    void theOtherPropertiesMeanWhatTheyMeanInZeppelin() {
+        LocalProperties single = plan("%flink.ssql(type=single, refreshInterval=2000, template=<b>{0}</b>)", "SELECT 1")
+                .properties();
+        assertThat(single.mode()).isEqualTo(Mode.SINGLE);
+        assertThat(single.refreshMs()).isEqualTo(2000);
+        assertThat(single.template()).isEqualTo("<b>{0}</b>");
+        LocalProperties append = plan("%flink.ssql(type=append, threshold=60000, refreshInterval=5)", "SELECT 1")
+                .properties();
+        assertThat(append.thresholdMs()).isEqualTo(60_000);
+        assertThat(append.refreshMs()).isEqualTo(100);
+        LocalProperties job = plan(
+                        "%flink.ssql(savepointDir=/s, resumeFromSavepoint=true, runAsOne)", "INSERT INTO a SELECT 1")
+                .properties();
+        assertThat(job.savepointDirectory()).isEqualTo("/s");
+        assertThat(job.resume()).isEqualTo(LocalProperties.Resume.SAVEPOINT);
+        assertThat(job.runAsOne()).isTrue();
+        assertThat(plan("%flink.ssql(resumeFromLatestCheckpoint=true)", "")
+                        .properties()
+                        .resume())
+                .isEqualTo(LocalProperties.Resume.CHECKPOINT);
+    }
+
+    @Test
+    void aMagicInTheTextWinsAndPlacesStay() {
+        Plan plan = plan("%flink.ssql(type=append)", "%flink.bsql(type=single)\n  SELECT '${p}'");
+        assertThat(sql(plan)).containsExactly("SELECT 'v'");
+        assertThat(plan.statements().get(0).line()).isEqualTo(2);
+        assertThat(plan.statements().get(0).column()).isEqualTo(3);
+        assertThat(plan.batch()).isTrue();
+        assertThat(plan.properties().mode()).isEqualTo(Mode.SINGLE);
+    }
+
+    @Test
+    void whatHasNoEffectIsSaid() {
+        assertThat(plan("%flink.ssql(threshold=1, template=x, colour=red)", "SELECT 1")
+                        .notices())
+                .hasSize(3)
+                .anySatisfy(each -> assertThat(each).contains("colour", "no effect"))
+                .anySatisfy(each -> assertThat(each).contains("threshold", "type=append"))
+                .anySatisfy(each -> assertThat(each).contains("template", "type=single"));
+        assertThat(plan("%flink.ssql(resumeFromSavepoint=true)", "SELECT 1").notices())
+                .singleElement()
+                .asString()
+                .contains("begin anew");
+        assertThat(plan("%flink.ssql(resumeFromSavepoint=true)", "INSERT INTO a SELECT 1")
+                        .notices())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type=table", "parallelism=two", "parallelism=0", "threshold=-1", "runAsOne=yes"})
+    void aPropertyThatCannotBeReadIsNamed(String property) {
+        assertThatThrownBy(() -> plan("%flink.ssql(" + property + ")", "SELECT 1"))
+                .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
+                        .isEqualTo("studio.property_malformed"))
+                .hasMessageContaining(property.substring(0, property.indexOf('=')));
+    }
+
+    @Test
     void withoutPropertiesTheNameIsThatOfTheCell() {
-        assertThat(plan("", "SELECT 1").options())
+        assertThat(plan("", "SELECT 1").properties().options())
                 .isEqualTo(Map.of("pipeline.name", "studio/note/cell", "execution.runtime-mode", "streaming"));
-        assertThat(plan("%flink.bsql", "SELECT 1").options()).containsEntry("execution.runtime-mode", "batch");
+        assertThat(plan("%flink.bsql", "SELECT 1").properties().options())
+                .containsEntry("execution.runtime-mode", "batch");
     }
 
     @Test

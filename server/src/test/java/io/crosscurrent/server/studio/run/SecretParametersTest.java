@@ -16,7 +16,7 @@ class SecretParametersTest {
     private final List<String> asked = new ArrayList<>();
 
     private SecretParameters of(String text, String secret) {
-        return SecretParameters.of(text, (command, output) -> {
+        return SecretParameters.of(text, (command, output, stop) -> {
             asked.add(command);
             output.accept(secret + "\n");
         });
