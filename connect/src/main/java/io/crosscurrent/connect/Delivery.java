@@ -2,6 +2,7 @@
 package io.crosscurrent.connect;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.TaskMeasures;
 import io.crosscurrent.core.source.ChangeSink.State;
 import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.StateReader;
@@ -44,6 +45,7 @@ final class Delivery implements AutoCloseable {
     private final String taskId;
     private final String registryTopic;
     private final StateTopic stateTopic;
+    private final TaskMeasures measures = new TaskMeasures();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final Thread writing;
@@ -85,7 +87,7 @@ final class Delivery implements AutoCloseable {
     }
 
     private void write() {
-        try {
+        try (TaskBeans beans = new TaskBeans(taskId, measures)) {
             boolean again = true;
             while (again && !closing.isDone()) {
                 again = attempt(UUID.randomUUID().toString());
@@ -146,7 +148,7 @@ final class Delivery implements AutoCloseable {
             topics.require(stateTopic.definition(target.replication()));
             producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
             producer.initTransactions();
-            UnitQueue queue = new UnitQueue(QUEUE_BYTES);
+            UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
             TransactionWriter writer =
                     new TransactionWriter(queue, producer, topics, stateTopic, target.transactionBytes(), this::paused);
             writer.store(new State(RUN, Map.of("id", run)));

@@ -51,6 +51,7 @@ final class TransactionWriter {
     private final StateTopic stateTopic;
     private final long transactionBytes;
     private final BooleanSupplier paused;
+    private final OpenUnits openUnits;
     private final InFlight inFlight = new InFlight();
     private final Callback failures = (metadata, exception) -> inFlight.failed(exception);
     private final Map<String, State> states = new LinkedHashMap<>();
@@ -80,6 +81,7 @@ final class TransactionWriter {
         this.stateTopic = stateTopic;
         this.transactionBytes = transactionBytes;
         this.paused = paused;
+        this.openUnits = new OpenUnits(queue.measures());
     }
 
     /** Writes until the source has ended and all of it is committed, or until {@code stopped}. */
@@ -136,6 +138,7 @@ final class TransactionWriter {
                 states.put(state.key(), state);
             }
             openBytes += unit.bytes();
+            openUnits.add(unit);
             whole = unit.whole();
             resumable = unit.resumable();
         }
@@ -207,6 +210,7 @@ final class TransactionWriter {
 
     private void committed() {
         committedNanos = System.nanoTime();
+        openUnits.committed(committedNanos);
         open = false;
         whole = true;
         resumable = true;

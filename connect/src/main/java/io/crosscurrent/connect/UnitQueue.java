@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.core.measure.TaskMeasures;
 import io.crosscurrent.core.source.ChangeSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class UnitQueue implements ChangeSink {
     private final long capacityBytes;
+    private final TaskMeasures measures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition drained = lock.newCondition();
@@ -30,8 +32,9 @@ final class UnitQueue implements ChangeSink {
     private ArrayList<ProducerRecord<byte[], byte[]>> pending = new ArrayList<>();
     private long pendingBytes;
 
-    UnitQueue(long capacityBytes) {
+    UnitQueue(long capacityBytes, TaskMeasures measures) {
         this.capacityBytes = capacityBytes;
+        this.measures = measures;
     }
 
     @Override
@@ -42,13 +45,13 @@ final class UnitQueue implements ChangeSink {
 
     @Override
     public void commit(State... states) throws InterruptedException {
-        put(new Unit(pending, List.of(states), pendingBytes, true));
+        put(new Unit(pending, List.of(states), pendingBytes, System.nanoTime(), true));
     }
 
     @Override
     public void split(State... states) throws InterruptedException {
         if (!pending.isEmpty() || states.length > 0) {
-            put(new Unit(pending, List.of(states), pendingBytes, false));
+            put(new Unit(pending, List.of(states), pendingBytes, System.nanoTime(), false));
         }
     }
 
@@ -61,6 +64,11 @@ final class UnitQueue implements ChangeSink {
     @Override
     public long pendingBytes() {
         return pendingBytes;
+    }
+
+    @Override
+    public TaskMeasures measures() {
+        return measures;
     }
 
     private void put(Unit unit) throws InterruptedException {

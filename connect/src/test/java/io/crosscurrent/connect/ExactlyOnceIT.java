@@ -18,10 +18,14 @@ import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.history.HistoryCheck;
 import io.crosscurrent.testing.history.Workload;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -90,10 +94,32 @@ class ExactlyOnceIT {
             CommittedRecords.observe(changes, check);
             assertThat(check.anomalies(workload.committed())).isEmpty();
             assertThat(connect.status("accounts").orElseThrow().taskState()).isEqualTo("RUNNING");
+            await().atMost(PATIENCE)
+                    .until(() -> attribute("type=task", "LagSeconds").equals(0.0));
+            assertThat(attribute("type=task", "LagBytes")).isEqualTo(0L);
+            assertThat((long) attribute("type=task", "DeliveredBytes")).isPositive();
+            assertThat((long) attribute("stage=commit-to-read,type=stage", "Count"))
+                    .isPositive();
+            assertThat((double) attribute("stage=encoded-to-committed,type=stage", "P99Millis"))
+                    .isPositive();
+            // When
+            connect.delete("accounts");
+            // Then
+            await().atMost(PATIENCE).until(() -> beans("type=task").isEmpty());
         } finally {
             workload.stop();
             connect.delete("accounts");
         }
+    }
+
+    private static Object attribute(String kind, String name) throws JMException {
+        ObjectName bean = beans(kind).iterator().next();
+        return ManagementFactory.getPlatformMBeanServer().getAttribute(bean, name);
+    }
+
+    private static Set<ObjectName> beans(String kind) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("io.crosscurrent:" + kind + ",task=\"t1\""), null);
     }
 
     private Map<String, String> configuration() {

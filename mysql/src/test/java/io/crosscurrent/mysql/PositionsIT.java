@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.SourceLag;
+import io.crosscurrent.core.measure.Stage;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.testing.MySqlServer;
@@ -252,6 +254,45 @@ class PositionsIT {
                                 .isEqualTo(each.getValue()));
             }
         }
+    }
+
+    @ParameterizedTest(name = "gtid_mode {0}")
+    @ValueSource(strings = {"ON", "OFF"})
+    void theLagCountsTheBytesOfAllFilesAheadAndIsNothingOnceTheyAreRead(String mode) throws InterruptedException {
+        // Given
+        MySqlServer server = server(mode);
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource running = new RunningSource(server, sink, MigrationType.CDC, 100, "")) {
+            reach(server, running, sink);
+            SourceLag lag = sink.measures().lag();
+            until(running, () -> lag.bytes() == 0 && lag.millis(System.currentTimeMillis()) == 0);
+            // When
+            sink.hold(true);
+            long before = Long.parseLong(end(server).get("Position"));
+            String first = end(server).get("File");
+            server.execute("insert into app.t values (1)");
+            long after = Long.parseLong(end(server).get("Position"));
+            server.execute("flush binary logs", "insert into app.t values (2)", "flush binary logs");
+            server.execute("insert into app.t values (3)");
+            // Then
+            long all = server.query("show binary logs").stream()
+                    .filter(file -> file.get("Log_name").compareTo(first) >= 0)
+                    .mapToLong(file -> Long.parseLong(file.get("File_size")))
+                    .sum();
+            // It waits with the first change, or with a record of its own that came before.
+            until(running, () -> lag.bytes() == all - after || lag.bytes() == all - before);
+            assertThat(lag.millis(System.currentTimeMillis())).isPositive();
+            // When
+            sink.hold(false);
+            // Then
+            until(running, () -> lag.bytes() == 0 && lag.millis(System.currentTimeMillis()) == 0);
+            assertThat(running.failure()).isNull();
+        }
+        assertThat(inserted(sink)).containsExactly("1", "2", "3");
+        assertThat(sink.measures().stage(Stage.READ).read().total()).isGreaterThanOrEqualTo(3);
+        assertThat(sink.measures().stage(Stage.ENCODE).read().total())
+                .isEqualTo(sink.measures().stage(Stage.READ).read().total());
+        assertThat(ObservedTable.registry(sink, "task/t1").has("lagBytes")).isTrue();
     }
 
     private static MySqlServer server(String mode) {

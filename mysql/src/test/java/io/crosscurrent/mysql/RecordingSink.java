@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql;
 
+import io.crosscurrent.core.measure.TaskMeasures;
 import io.crosscurrent.core.source.ChangeSink;
 import io.crosscurrent.core.source.StateReader;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,12 @@ final class RecordingSink implements StateReader {
 
     private final List<Visible> records = new ArrayList<>();
     private final Map<String, Map<String, Object>> states = new HashMap<>();
+    private final TaskMeasures measures = new TaskMeasures();
     private int units;
     private Run current;
     private int killAfter = Integer.MAX_VALUE;
     private int keysRead;
+    private boolean held;
 
     @Override
     public synchronized Map<String, Object> read(String key) {
@@ -33,6 +36,16 @@ final class RecordingSink implements StateReader {
 
     synchronized List<Visible> records() {
         return List.copyOf(records);
+    }
+
+    /** While held nothing becomes visible, as with a Kafka that is away: the run waits at the end of its next unit. */
+    synchronized void hold(boolean hold) {
+        held = hold;
+        notifyAll();
+    }
+
+    TaskMeasures measures() {
+        return measures;
     }
 
     /** How many states were asked for. */
@@ -72,6 +85,9 @@ final class RecordingSink implements StateReader {
         @Override
         public void commit(State... committed) throws InterruptedException {
             synchronized (RecordingSink.this) {
+                while (held && current == this) {
+                    RecordingSink.this.wait();
+                }
                 if (current != this) {
                     throw new InterruptedException("this run was fenced");
                 }
@@ -106,6 +122,11 @@ final class RecordingSink implements StateReader {
         @Override
         public long pendingBytes() {
             return bytes;
+        }
+
+        @Override
+        public TaskMeasures measures() {
+            return measures;
         }
     }
 }

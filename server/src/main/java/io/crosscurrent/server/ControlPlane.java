@@ -42,6 +42,7 @@ import io.crosscurrent.server.objects.ObjectStore;
 import io.crosscurrent.server.parameter.ParameterService;
 import io.crosscurrent.server.platform.MappingCheck;
 import io.crosscurrent.server.platform.PlatformService;
+import io.crosscurrent.server.platform.Progress;
 import io.crosscurrent.server.platform.SqlRuns;
 import io.crosscurrent.server.platform.Status;
 import io.crosscurrent.server.platform.Topics;
@@ -142,7 +143,12 @@ public final class ControlPlane implements AutoCloseable {
                     settings.version(),
                     clock);
             PlatformService ours = new PlatformService(
-                    status, new Topics(settings.engines()), sql, check, new MappingCheck(endpoints));
+                    status,
+                    new Topics(settings.engines()),
+                    sql,
+                    check,
+                    new MappingCheck(endpoints),
+                    new Progress(tasks::progress, clock));
             List<WireService> services = new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
             Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
             services.addAll(identity.wires());
@@ -174,7 +180,7 @@ public final class ControlPlane implements AutoCloseable {
                     (bucket, key) -> readable(identity.permission(), objects, bucket, key),
                     name -> notebook());
             services.add(applications.wire());
-            Samples samples = keep(new Samples(tasks::progress, () -> measures(applications), clock));
+            Samples samples = keep(new Samples(tasks::progress, () -> measures(applications), store, clock));
             services.add(new MetricsService(samples).wire());
             services.add(
                     new LogsService(store, tasks::progress, applications::names, settings.region(), settings.account())

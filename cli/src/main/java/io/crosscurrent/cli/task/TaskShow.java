@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.cli.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.cli.connection.Connection;
 import io.crosscurrent.cli.connection.ConnectionOptions;
 import io.crosscurrent.cli.connection.Lookup;
@@ -69,8 +70,10 @@ final class TaskShow implements Runnable {
                 .migration()
                 .describeTableStatistics(request -> request.replicationTaskArn(arn))
                 .tableStatistics();
+        JsonNode progress = connection.platform().call("DescribeProgress", Map.of("taskArn", arn));
         if (output.json()) {
-            Map<String, Object> document = Map.of("ReplicationTask", task, "TableStatistics", tables);
+            Map<String, Object> document =
+                    Map.of("ReplicationTask", task, "TableStatistics", tables, "Progress", progress);
             if (watch) {
                 output.jsonLine(document);
             } else {
@@ -84,7 +87,9 @@ final class TaskShow implements Runnable {
         line("stopped because", task.stopReason());
         line("full load", LoadLine.of(task, tables, Instant.now()));
         line("position", task.recoveryCheckpoint());
+        line("behind", ProgressLines.lag(progress));
         line("changes", rate(tables));
+        ProgressLines.stages(progress).forEach(stage -> line("stage", stage));
         output.table(table(tables));
     }
 

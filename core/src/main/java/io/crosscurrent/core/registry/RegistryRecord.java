@@ -2,9 +2,11 @@
 package io.crosscurrent.core.registry;
 
 import io.crosscurrent.core.mapping.TablePlan;
+import io.crosscurrent.core.measure.Latencies;
 import io.crosscurrent.core.table.ColumnType;
 import io.crosscurrent.core.table.TableId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What tasks tell the world, as JSON records of one compacted Kafka topic (default {@value #DEFAULT_TOPIC}), written in
@@ -29,6 +31,10 @@ public sealed interface RegistryRecord {
      * @param writtenMillis when this record was written, epoch milliseconds; a task that runs writes one every ten seconds
      * @param lagMillis how far the task was behind the source then: the age of the last change read, by the clocks of both; 0
      *     when the source had nothing more
+     * @param lagBytes how much of the source's log was not read then, bytes; -1 when not known
+     * @param deliveredBytes of keys and values, since this run of the task began
+     * @param stages how long each {@link io.crosscurrent.core.measure.Stage} took, by its name, since this run began; may be
+     *     empty
      */
     record Task(
             String taskId,
@@ -37,8 +43,27 @@ public sealed interface RegistryRecord {
             String checkpoint,
             long sourceMillis,
             long writtenMillis,
-            long lagMillis)
+            long lagMillis,
+            long lagBytes,
+            long deliveredBytes,
+            Map<String, Latencies> stages)
             implements RegistryRecord {
+        public Task {
+            stages = stages == null ? Map.of() : Map.copyOf(stages);
+        }
+
+        /** Without measures of what is under way. */
+        public Task(
+                String taskId,
+                String phase,
+                String position,
+                String checkpoint,
+                long sourceMillis,
+                long writtenMillis,
+                long lagMillis) {
+            this(taskId, phase, position, checkpoint, sourceMillis, writtenMillis, lagMillis, -1, 0, Map.of());
+        }
+
         @Override
         public String key() {
             return "task/" + taskId;

@@ -2,6 +2,7 @@
 package io.crosscurrent.core.source;
 
 import io.crosscurrent.core.encoding.RecordTarget;
+import io.crosscurrent.core.measure.TaskMeasures;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,6 +33,9 @@ public interface ChangeSink extends RecordTarget {
 
     /** Bytes recorded since the last commit or split: sources split when it exceeds what they allow themselves. */
     long pendingBytes();
+
+    /** Where the source measures how far it is; always the same. */
+    TaskMeasures measures();
 
     /**
      * Something to be resumed from. Values are strings, longs, integers, doubles or booleans. Most states are replaced before

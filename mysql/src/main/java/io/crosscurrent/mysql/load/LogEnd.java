@@ -5,6 +5,7 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,15 @@ public final class LogEnd {
     static BinlogPosition place(MySqlConnection connection, String serverUuid) {
         Map<String, String> row = status(connection).get(0);
         return new BinlogPosition(serverUuid, row.get("File"), Long.parseLong(row.get("Position")), null);
+    }
+
+    /** The sizes of all files, in bytes, by their names. Costs the server a look at each file. */
+    public static Map<String, Long> files(MySqlConnection connection) {
+        Map<String, Long> sizes = new HashMap<>();
+        connection
+                .query("SHOW BINARY LOGS")
+                .forEach(row -> sizes.put(row.get("Log_name"), Long.parseLong(row.get("File_size"))));
+        return sizes;
     }
 
     private static List<Map<String, String>> status(MySqlConnection connection) {

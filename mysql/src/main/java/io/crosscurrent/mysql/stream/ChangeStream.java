@@ -37,6 +37,7 @@ final class ChangeStream implements BinlogHandler {
     private final Transaction transaction;
     private final boolean details;
     private final boolean streams;
+    private final StreamMeasures measures;
     private BinlogReader log;
 
     private GtidEvent gtid;
@@ -63,7 +64,8 @@ final class ChangeStream implements BinlogHandler {
             RowEncoder encoder,
             Transaction transaction,
             boolean details,
-            boolean streams) {
+            boolean streams,
+            StreamMeasures measures) {
         this.tables = tables;
         this.units = units;
         this.position = position;
@@ -74,6 +76,7 @@ final class ChangeStream implements BinlogHandler {
         this.transaction = transaction;
         this.details = details;
         this.streams = streams;
+        this.measures = measures;
     }
 
     /** The reader that calls, which knows where it is. */
@@ -124,7 +127,7 @@ final class ChangeStream implements BinlogHandler {
 
     @Override
     public void heartbeat(String file, long offset) {
-        position.atEnd();
+        measures.atEnd();
     }
 
     @Override
@@ -145,6 +148,7 @@ final class ChangeStream implements BinlogHandler {
             return;
         }
         moments.inTransaction(true);
+        measures.opened();
         transaction.id = BinlogPosition.transactionId(log.transactionFile(), log.transactionStart());
         transaction.recordId = 1;
         transaction.commitMicros = commitMicros();
@@ -354,6 +358,8 @@ final class ChangeStream implements BinlogHandler {
         resume = null;
         position.read(transaction.id, transaction.commitMicros / 1_000);
         position.advance(log.file(), log.eventEnd());
+        measures.ended(transaction.commitMicros, !units.empty());
+        measures.reached(position);
         moments.inTransaction(false);
         if (units.empty()) {
             units.moved();
@@ -366,6 +372,7 @@ final class ChangeStream implements BinlogHandler {
     void afterEvent() throws InterruptedException {
         if (!moments.inTransaction()) {
             if (position.advance(log.file(), log.eventEnd())) {
+                measures.reached(position);
                 units.moved();
             }
             moments.run();

@@ -124,7 +124,10 @@ public final class MySqlRun implements AutoCloseable {
         }
         MessageClock clock = new MessageClock(StreamPosition.clock(resumed));
         KnownTables known = new KnownTables(states, resumed == null);
-        UnitWriter units = new UnitWriter(task, sink, clock, position, transaction, known, phase);
+        LogLag lag = new LogLag();
+        lag.reached(position.place());
+        sink.measures().lag(lag);
+        UnitWriter units = new UnitWriter(task, sink, clock, position, lag, transaction, known, phase);
         ControlEncoder control = ControlEncoder.dmsJson(task.messages(), clock, task.taskId());
         TableBook tables = new TableBook(task, states, units, control, history, known, TableTotals.read(resumed));
         tables.prepare(selected);
@@ -141,7 +144,8 @@ public final class MySqlRun implements AutoCloseable {
                 RowEncoder.dmsJson(task.messages(), clock),
                 transaction,
                 task.messages().includeTransactionDetails(),
-                task.migrationType() != MigrationType.FULL_LOAD);
+                task.migrationType() != MigrationType.FULL_LOAD,
+                new StreamMeasures(lag, sink.measures()));
         if (resumed == null) {
             control.taskStarted(units);
             if (!loads) {
@@ -151,6 +155,7 @@ public final class MySqlRun implements AutoCloseable {
         }
         Supplier<MySqlConnection> opener = connections;
         try (Lookups lookups = new Lookups(opener);
+                LogWatch watch = new LogWatch(opener, lag, task.taskId());
                 PreparedTransactions undecided = position.prepared()) {
             String next = task.migrationType() == MigrationType.FULL_LOAD ? FINISHED : STREAMING;
             StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId());

@@ -20,8 +20,6 @@ final class StreamPosition {
     private Resume resume;
     private long transactionId;
     private long sourceMillis;
-    /** The server said that there is nothing more. */
-    private boolean atEnd;
 
     /** A file of the log and when it was begun, in seconds since the epoch; "" before the first. */
     private String bornFile = "";
@@ -58,6 +56,14 @@ final class StreamPosition {
 
     String serverUuid() {
         return serverUuid;
+    }
+
+    String file() {
+        return file;
+    }
+
+    long offset() {
+        return offset;
     }
 
     String text() {
@@ -112,18 +118,7 @@ final class StreamPosition {
     void read(long transaction, long commitMillis) {
         transactionId = transaction;
         sourceMillis = commitMillis;
-        atEnd = false;
         resume = null;
-    }
-
-    /** The log has nothing more, for now. */
-    void atEnd() {
-        atEnd = true;
-    }
-
-    /** How far behind the source this is: the age of the last change, 0 at the end of the log or before any change. */
-    long lagMillis(long nowMillis) {
-        return atEnd || sourceMillis == 0 ? 0 : Math.max(0, nowMillis - sourceMillis);
     }
 
     Resume resume() {

@@ -32,6 +32,7 @@ final class UnitWriter implements RecordTarget {
     private final ChangeSink sink;
     private final MessageClock clock;
     private final StreamPosition position;
+    private final LogLag lag;
     private final Transaction last;
     private final KnownTables known;
     /** Tables whose totals are newer than their last registry record. */
@@ -54,6 +55,7 @@ final class UnitWriter implements RecordTarget {
             ChangeSink sink,
             MessageClock clock,
             StreamPosition position,
+            LogLag lag,
             Transaction last,
             KnownTables known,
             String phase) {
@@ -62,6 +64,7 @@ final class UnitWriter implements RecordTarget {
         this.sink = sink;
         this.clock = clock;
         this.position = position;
+        this.lag = lag;
         this.last = last;
         this.phase = phase;
     }
@@ -222,7 +225,10 @@ final class UnitWriter implements RecordTarget {
                 position.checkpoint(),
                 position.sourceMillis(),
                 now,
-                position.lagMillis(now));
+                lag.millis(now),
+                lag.bytes(),
+                sink.measures().deliveredBytes(),
+                sink.measures().latencies());
     }
 
     private RegistryRecord statistics(CapturedTable table) {

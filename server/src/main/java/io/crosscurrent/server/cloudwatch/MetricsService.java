@@ -120,7 +120,7 @@ public final class MetricsService implements CloudWatchClient {
                         .maximum(Buckets.statistic("Maximum", values))
                         .minimum(Buckets.statistic("Minimum", values))
                         .sum(Buckets.statistic("Sum", values))
-                        .sampleCount((double) values.size())
+                        .sampleCount(Buckets.statistic("SampleCount", values))
                         .unit(unit(request.metricName()))
                         .build()));
         return GetMetricStatisticsResponse.builder()
@@ -133,6 +133,9 @@ public final class MetricsService implements CloudWatchClient {
         if (metric.contains("Latency")) {
             return StandardUnit.SECONDS;
         }
+        if (metric.contains("Bandwidth")) {
+            return StandardUnit.KILOBYTES_SECOND;
+        }
         return switch (metric) {
             case "uptime", "downtime", "lastCheckpointDuration" -> StandardUnit.MILLISECONDS;
             case "lastCheckpointSize" -> StandardUnit.BYTES;
@@ -141,7 +144,7 @@ public final class MetricsService implements CloudWatchClient {
         };
     }
 
-    private Map<Long, List<Double>> buckets(Optional<Series> series, Instant from, Instant to, Integer period) {
+    private Map<Long, List<Sample>> buckets(Optional<Series> series, Instant from, Instant to, Integer period) {
         if (!from.isBefore(to)) {
             throw new ApiException(INVALID, "StartTime must be before EndTime.");
         }

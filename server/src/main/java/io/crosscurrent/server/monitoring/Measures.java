@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.monitoring;
 
+import io.crosscurrent.core.measure.Latencies;
+import io.crosscurrent.core.measure.LatencyHistogram;
 import io.crosscurrent.core.registry.RegistryRecord.Statistics;
 import io.crosscurrent.server.dms.task.TaskProgress;
 import io.crosscurrent.server.platform.Status;
@@ -8,8 +10,10 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -94,6 +98,12 @@ public final class Measures {
         }
         return List.of(
                 state.build(),
+                stages(now),
+                gauge(
+                        now.stream().filter(task -> task.lagBytes(millis) >= 0).toList(),
+                        "crosscurrent_task_lag_bytes",
+                        "Bytes of the source's log that a task has not read; absent when that is not known.",
+                        task -> task.lagBytes(millis)),
                 gauge(
                         now,
                         "crosscurrent_task_lag_seconds",
@@ -122,6 +132,34 @@ public final class Measures {
                         "Rows the full load of a task has delivered.",
                         task -> sum(task, Statistics::fullLoadRows)),
                 changes.build());
+    }
+
+    private static MetricSnapshot stages(List<TaskProgress> tasks) {
+        HistogramSnapshot.Builder seconds = HistogramSnapshot.builder()
+                .name("crosscurrent_task_stage_seconds")
+                .help("How long transactions took in each stage of their way, since the run of the task began.");
+        for (TaskProgress task : tasks) {
+            if (task.told() != null) {
+                task.told().stages().forEach((stage, latencies) -> seconds.dataPoint(stage(task, stage, latencies)));
+            }
+        }
+        return seconds.build();
+    }
+
+    private static HistogramSnapshot.HistogramDataPointSnapshot stage(
+            TaskProgress task, String stage, Latencies latencies) {
+        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        for (int i = 0; i < latencies.counts().size(); i++) {
+            long bound = LatencyHistogram.boundMicros(i);
+            buckets.bucket(
+                    bound == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : bound / 1e6,
+                    latencies.counts().get(i));
+        }
+        return HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                .labels(Labels.of("task", task.name(), "stage", stage))
+                .classicHistogramBuckets(buckets.build())
+                .sum(latencies.sumMicros() / 1e6)
+                .build();
     }
 
     private static MetricSnapshot gauge(

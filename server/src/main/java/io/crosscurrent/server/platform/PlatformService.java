@@ -20,7 +20,9 @@ import java.util.function.Function;
 public final class PlatformService implements WireService {
     private final Map<String, Function<ObjectNode, ObjectNode>> operations = new HashMap<>();
 
-    public PlatformService(Status status, Topics topics, SqlRuns sql, EndpointCheck check, MappingCheck mapping) {
+    public PlatformService(
+            Status status, Topics topics, SqlRuns sql, EndpointCheck check, MappingCheck mapping, Progress progress) {
+        operations.put("DescribeProgress", progress::describe);
         operations.put("GetStatus", request -> status.describe());
         operations.put("ListTopics", request -> topics.list());
         operations.put("CreateTopics", topics::create);

@@ -45,6 +45,14 @@ public record TaskProgress(
         return told.lagMillis() + (silent(nowMillis) ? nowMillis - told.writtenMillis() : 0);
     }
 
+    /** How much of the source's log it had not read when it told last, bytes; -1 when that is not known, or no longer. */
+    public long lagBytes(long nowMillis) {
+        if (told == null || silent(nowMillis)) {
+            return -1;
+        }
+        return finished() ? 0 : told.lagBytes();
+    }
+
     /** When it told something last, epoch milliseconds; 0 for never. */
     public long toldMillis() {
         return told == null ? 0 : told.writtenMillis();
