@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The life of a replication task with the AWS CLI, unmodified. Environment: ENDPOINT, DB_PORT, DB_USER, DB_PASSWORD,
-# BROKER, KAFKA_USER, KAFKA_PASSWORD, WORK (a directory with c.pem), and AWS_* credentials. Prints one line a step; ends at
+# BROKER, KAFKA_USER, KAFKA_PASSWORD, SINCE and UNTIL (times of changes), SINCE_TOPIC, WORK (a directory with c.pem), and AWS_* credentials. Prints one line a step; ends at
 # the first failure. Each command is noted in $WORK/calls.
 set -euo pipefail
 aws() {
@@ -81,6 +81,18 @@ aws dms wait replication-task-running --filters "$FILTER"
 aws dms stop-replication-task --replication-task-arn "$T" >/dev/null
 aws dms wait replication-task-stopped --filters "$FILTER"
 step task resumed and stopped again
+
+TS=$(aws dms create-endpoint --endpoint-identifier since --endpoint-type target --engine-name kafka --kafka-settings "{\"Broker\":\"$BROKER\",\"Topic\":\"$SINCE_TOPIC\",\"MessageFormat\":\"json-unformatted\",\"SecurityProtocol\":\"sasl-plaintext\",\"SaslUsername\":\"$KAFKA_USER\",\"SaslPassword\":\"$KAFKA_PASSWORD\"}" --query Endpoint.EndpointArn)
+S=$(aws dms create-replication-task --replication-task-identifier since --source-endpoint-arn "$SE" --target-endpoint-arn "$TS" --replication-instance-arn "$RI" --migration-type cdc --table-mappings "file://$MAPPINGS" --cdc-start-time "$SINCE" --cdc-stop-position "commit_time:$UNTIL" --query ReplicationTask.ReplicationTaskArn)
+SINCE_FILTER="Name=replication-task-arn,Values=$S"
+aws dms wait replication-task-ready --filters "$SINCE_FILTER"
+aws dms start-replication-task --replication-task-arn "$S" --start-replication-task-type start-replication >/dev/null
+aws dms wait replication-task-stopped --filters "$SINCE_FILTER"
+aws dms describe-replication-tasks --filters "$SINCE_FILTER" --query 'ReplicationTasks[].[StopReason,CdcStopPosition]' | grep -q "STOPPED_AT_COMMIT_TIME.commit_time:$UNTIL"
+aws dms delete-replication-task --replication-task-arn "$S" >/dev/null
+aws dms wait replication-task-deleted --filters "$SINCE_FILTER"
+aws dms delete-endpoint --endpoint-arn "$TS" >/dev/null
+step changes from a time until a commit time delivered
 
 aws dms describe-events --source-type replication-task >/dev/null
 aws dms describe-connections >/dev/null

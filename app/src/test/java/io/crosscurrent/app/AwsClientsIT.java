@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crosscurrent.testing.MySqlServer;
 import io.crosscurrent.testing.tls.TestAuthority;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,8 @@ class AwsClientsIT {
 
     private MySqlServer mysql;
     private PlatformProcess platform;
+    private String since;
+    private String until;
 
     @BeforeAll
     void start() throws Exception {
@@ -49,7 +57,15 @@ class AwsClientsIT {
         mysql.execute(
                 "create database shop",
                 "create table shop.orders (id int primary key, status varchar(20))",
-                "insert into shop.orders values (1, 'Shipped'), (2, 'On Hold'), (3, 'Shipped')");
+                "insert into shop.orders values (1, 'Shipped'), (2, 'On Hold'), (3, 'Shipped')",
+                "update shop.orders set status = 'before' where id = 1");
+        since = nextSecond();
+        mysql.execute(
+                "update shop.orders set status = 'within one' where id = 1",
+                "update shop.orders set status = 'within two' where id = 2");
+        until = nextSecond();
+        nextSecond();
+        mysql.execute("update shop.orders set status = 'after' where id = 3");
         platform = PlatformProcess.start(directory.resolve("data"));
         platform.run(0, "topic", "create", "kafka-default-topic");
         Files.writeString(directory.resolve("c.pem"), new TestAuthority(directory, "authority").pem());
@@ -74,6 +90,14 @@ class AwsClientsIT {
                 {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
                             "object-locator": {"schema-name": "shop", "table-name": "%"}}]}
                 """);
+    }
+
+    /** Waits for the next second of the database's clock. @return it, in UTC */
+    private String nextSecond() {
+        mysql.execute("do sleep(1 - microsecond(sysdate(6)) / 1000000)");
+        return mysql.query("select date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%s') as t")
+                .get(0)
+                .get("t");
     }
 
     @AfterAll
@@ -101,6 +125,9 @@ class AwsClientsIT {
             Map<String, String> environment = environment();
             environment.put("AWS_CLI", client.toString());
             Files.deleteIfExists(directory.resolve("calls"));
+            String topic = "since-" + clients.indexOf(client);
+            environment.put("SINCE_TOPIC", topic);
+            platform.run(0, "topic", "create", topic);
             // When
             String pipeline = PlatformProcess.run(
                     0, environment, List.of("bash", resource("pipeline.sh").toString()));
@@ -115,7 +142,31 @@ class AwsClientsIT {
                     .as("with %s", client)
                     .isEqualTo("ok: iam\nok: kafka\nok: kinesisanalyticsv2\nok: cloudformation\n");
             assertThat(noted()).as("with %s", client).containsAll(commands());
+            assertThat(statuses(topic)).as("with %s", client).containsExactly("within one", "within two");
         }
+    }
+
+    /** The new statuses of the orders whose changes stand in the topic. */
+    private List<String> statuses(String topic) throws IOException {
+        List<String> statuses = new ArrayList<>();
+        Properties kafka = platform.kafka();
+        kafka.put("isolation.level", "read_committed");
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka, bytes, bytes)) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofSeconds(1))) {
+                    JsonNode message = new ObjectMapper().readTree(each.value());
+                    if (message.at("/metadata/record-type").asText().equals("data")) {
+                        statuses.add(message.at("/data/status").asText());
+                    }
+                }
+            }
+        }
+        return statuses;
     }
 
     @Test
@@ -310,6 +361,8 @@ class AwsClientsIT {
                 Map.entry("AWS_MAX_ATTEMPTS", "1"),
                 Map.entry("WORK", directory.toString()),
                 Map.entry("MAPPINGS", directory.resolve("mappings.json").toString()),
+                Map.entry("SINCE", since + "Z"),
+                Map.entry("UNTIL", until),
                 Map.entry("DB_PORT", Integer.toString(mysql.port())),
                 Map.entry("DB_USER", mysql.adminUser()),
                 Map.entry("DB_PASSWORD", mysql.adminPassword()),

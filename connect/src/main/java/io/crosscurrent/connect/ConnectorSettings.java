@@ -44,6 +44,7 @@ final class ConnectorSettings {
     static final String SERVER_ID = "server.id";
     static final String RELOAD_TABLES = "reload.tables";
     static final String CDC_START = "cdc.start.position";
+    static final String CDC_STOP = "cdc.stop.position";
 
     static final String TARGET_CLIENT = "target.client.";
     static final String TARGET_BROKERS = TARGET_CLIENT + "bootstrap.servers";
@@ -154,7 +155,13 @@ final class ConnectorSettings {
                     Importance.LOW,
                     "Tables to load once more while the task goes on, a JSON array of {\"schema\", \"table\", \"number\"}:"
                             + " a table is loaded when its number is greater than the one it was last loaded for.")
-            .define(CDC_START, Type.STRING, "", Importance.MEDIUM, "Where a cdc task starts; empty for now.");
+            .define(CDC_START, Type.STRING, "", Importance.MEDIUM, "Where a cdc task starts; empty for now.")
+            .define(
+                    CDC_STOP,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Where the change stream ends by itself; empty for nowhere.");
 
     private final AbstractConfig config;
     private final Map<String, String> properties;
@@ -217,7 +224,8 @@ final class ConnectorSettings {
                 config.getInt(LOAD_THREADS),
                 config.getInt(RANGE_ROWS),
                 config.getLong(SERVER_ID),
-                reloads());
+                reloads(),
+                config.getString(CDC_STOP));
     }
 
     Map<TableId, Long> reloads() {

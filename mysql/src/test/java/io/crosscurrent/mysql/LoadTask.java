@@ -48,7 +48,8 @@ final class LoadTask implements AutoCloseable {
                 4,
                 rangeRows,
                 0,
-                wishes);
+                wishes,
+                "");
         source = new MySqlSourceProvider().open(AdminLogin.settings(server), task);
         RecordingSink.Run run = sink.run();
         thread = new Thread(

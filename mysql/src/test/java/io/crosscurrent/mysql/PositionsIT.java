@@ -295,6 +295,65 @@ class PositionsIT {
         assertThat(ObservedTable.registry(sink, "task/t1").has("lagBytes")).isTrue();
     }
 
+    @ParameterizedTest(name = "gtid_mode {0}")
+    @ValueSource(strings = {"ON", "OFF"})
+    void aStreamEndsBeforeTheFirstCommitAfterAGivenSecond(String mode) throws InterruptedException {
+        // Given
+        MySqlServer server = server(mode);
+        RecordingSink sink = new RecordingSink();
+        read(server, sink);
+        server.execute("insert into app.t values (1)", "insert into app.t values (2)", "do sleep(1.1)");
+        server.execute("insert into app.t values (3)");
+        String second = secondOf(server, "insert into app.t values (4)");
+        server.execute("do sleep(1.1)", "insert into app.t values (5)", "insert into app.t values (6)");
+        // When
+        try (RunningSource running = RunningSource.until(server, sink, "commit_time:" + second)) {
+            until(running, running::ended);
+            // Then
+            assertThat(running.failure()).isNull();
+            assertThat(inserted(sink)).containsExactly("1", "2", "3", "4");
+            assertThat(ObservedTable.registry(sink, "task/t1").path("phase").asText())
+                    .isEqualTo("stopped");
+        }
+        // What comes next is not lost.
+        read(server, sink);
+        assertThat(inserted(sink)).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    /** Executes it, and gives the second of its commit in UTC. */
+    private static String secondOf(MySqlServer server, String statement) {
+        server.execute("do sleep(1 - microsecond(sysdate(6)) / 1000000)", statement);
+        return server.query("select date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%s') as t")
+                .get(0)
+                .get("t");
+    }
+
+    @Test
+    void aStreamEndsAtAPlaceAndAtATimeThatIsOverOnceTheLogHasNothingMore() throws InterruptedException {
+        // Given
+        RecordingSink sink = new RecordingSink();
+        read(plain, sink);
+        plain.execute("insert into app.t values (1)");
+        String place = end(plain).get("File") + ":" + end(plain).get("Position");
+        plain.execute("flush binary logs", "insert into app.t values (2)");
+        // When
+        try (RunningSource running = RunningSource.until(plain, sink, place)) {
+            until(running, running::ended);
+        }
+        // Then
+        assertThat(inserted(sink)).containsExactly("1");
+        // When
+        String now = plain.query("select date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%s') as t")
+                .get(0)
+                .get("t");
+        try (RunningSource running = RunningSource.until(plain, sink, "commit_time:" + now)) {
+            until(running, running::ended);
+            assertThat(running.failure()).isNull();
+        }
+        // Then
+        assertThat(inserted(sink)).containsExactly("1", "2");
+    }
+
     private static MySqlServer server(String mode) {
         return mode.equals("ON") ? gtid : plain;
     }

@@ -9,6 +9,7 @@ import io.crosscurrent.core.source.TaskDefinition;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A task that runs on a thread of its own against a test server, until it is closed. */
@@ -68,6 +69,12 @@ final class RunningSource implements AutoCloseable {
                 () -> AdminLogin.settings(server), sink, MigrationType.FULL_LOAD_AND_CDC, 100, "", MESSAGES, rules);
     }
 
+    /** A stream of everything in schema {@code app} from now on, until it comes to {@code stopPosition}. */
+    static RunningSource until(MySqlServer server, RecordingSink sink, String stopPosition) {
+        return new RunningSource(
+                () -> AdminLogin.settings(server), sink, MigrationType.CDC, 100, "", MESSAGES, List.of(), stopPosition);
+    }
+
     private RunningSource(
             Supplier<SourceSettings> settings,
             RecordingSink sink,
@@ -76,6 +83,18 @@ final class RunningSource implements AutoCloseable {
             String startPosition,
             String messages,
             List<String> rules) {
+        this(settings, sink, type, rangeRows, startPosition, messages, rules, "");
+    }
+
+    private RunningSource(
+            Supplier<SourceSettings> settings,
+            RecordingSink sink,
+            MigrationType type,
+            int rangeRows,
+            String startPosition,
+            String messages,
+            List<String> rules,
+            String stopPosition) {
         TaskDefinition task = new TaskDefinition(
                 "t1",
                 type,
@@ -87,7 +106,9 @@ final class RunningSource implements AutoCloseable {
                 startPosition,
                 3,
                 rangeRows,
-                0);
+                0,
+                Map.of(),
+                stopPosition);
         source = new MySqlSourceProvider().open(settings.get(), task, settings);
         RecordingSink.Run run = sink.run();
         thread = new Thread(

@@ -24,7 +24,8 @@ public sealed interface RegistryRecord {
     /**
      * Key {@code task/<taskId>}: how far the task is.
      *
-     * @param phase {@code load}, {@code stream} or {@code finished} (a full-load task that is complete)
+     * @param phase {@code load}, {@code stream}, {@code finished} (a full-load task that is complete) or {@code stopped} (at its
+     *     stop position)
      * @param position source position as people write it, for example {@code mysql-bin.000003:420}
      * @param checkpoint DMS recovery checkpoint
      * @param sourceMillis commit time at the source of the last change read, epoch milliseconds; 0 when none

@@ -22,6 +22,8 @@ import java.util.Objects;
  * @param serverId replica id under which the source sees us; 0 lets the source module choose a free one
  * @param reloads tables to be loaded once more while the rest of the task goes on: a number for each, which grows with every
  *     wish, so that a restarted task knows which it has fulfilled
+ * @param cdcStopPosition where the change stream ends by itself: {@code commit_time:2026-01-31T12:00:00} (UTC, that second
+ *     included), {@code file:offset}, a DMS checkpoint, or "" for nowhere
  */
 public record TaskDefinition(
         String taskId,
@@ -33,7 +35,8 @@ public record TaskDefinition(
         int loadThreads,
         int rangeRows,
         long serverId,
-        Map<TableId, Long> reloads) {
+        Map<TableId, Long> reloads,
+        String cdcStopPosition) {
 
     /** DMS {@code MigrationType}; in the API lower case with hyphens. */
     public enum MigrationType {
@@ -49,10 +52,11 @@ public record TaskDefinition(
         Objects.requireNonNull(messages);
         Objects.requireNonNull(registryTopic);
         Objects.requireNonNull(cdcStartPosition);
+        Objects.requireNonNull(cdcStopPosition);
         reloads = Map.copyOf(reloads);
     }
 
-    /** Without tables to be loaded once more. */
+    /** Without tables to be loaded once more, and without end. */
     public TaskDefinition(
             String taskId,
             MigrationType migrationType,
@@ -73,6 +77,7 @@ public record TaskDefinition(
                 loadThreads,
                 rangeRows,
                 serverId,
-                Map.of());
+                Map.of(),
+                "");
     }
 }

@@ -38,6 +38,8 @@ final class ChangeStream implements BinlogHandler {
     private final boolean details;
     private final boolean streams;
     private final StreamMeasures measures;
+    private StopPoint stop = StopPoint.NEVER;
+    private boolean stopped;
     private BinlogReader log;
 
     private GtidEvent gtid;
@@ -77,6 +79,16 @@ final class ChangeStream implements BinlogHandler {
         this.details = details;
         this.streams = streams;
         this.measures = measures;
+    }
+
+    /** Ends the stream there, once nothing is being loaded any more. */
+    void stopAt(StopPoint point) {
+        stop = point;
+    }
+
+    /** Whether the stream has come to where it ends: it stands between two transactions. */
+    boolean stopped() {
+        return stopped;
     }
 
     /** The reader that calls, which knows where it is. */
@@ -128,6 +140,7 @@ final class ChangeStream implements BinlogHandler {
     @Override
     public void heartbeat(String file, long offset) {
         measures.atEnd();
+        stopped |= units.streaming() && stop.passed(System.currentTimeMillis());
     }
 
     @Override
@@ -145,6 +158,11 @@ final class ChangeStream implements BinlogHandler {
 
     private void open() {
         if (moments.inTransaction()) {
+            return;
+        }
+        if (units.streaming() && position.resume() == null && stop.before(commitMicros())) {
+            // No event of it is handed on: the loop ends with this one.
+            stopped = true;
             return;
         }
         moments.inTransaction(true);
@@ -370,13 +388,14 @@ final class ChangeStream implements BinlogHandler {
 
     /** After each event: the log may have moved on without a transaction. */
     void afterEvent() throws InterruptedException {
-        if (!moments.inTransaction()) {
+        if (!moments.inTransaction() && !stopped) {
             if (position.advance(log.file(), log.eventEnd())) {
                 measures.reached(position);
                 units.moved();
             }
             moments.run();
             units.tick();
+            stopped = units.streaming() && stop.reached(position.place());
         }
     }
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /** One run of a task from its stored states: puts stream and load together, and ends them together. */
 public final class MySqlRun implements AutoCloseable {
     private static final String LOADING = "load";
-    private static final String STREAMING = "stream";
+    static final String STREAMING = "stream";
     private static final String FINISHED = "finished";
     private static final Logger LOG = LoggerFactory.getLogger(MySqlRun.class);
     /** A source that never lets a task begin is told of soon. */
@@ -146,6 +146,7 @@ public final class MySqlRun implements AutoCloseable {
                 task.messages().includeTransactionDetails(),
                 task.migrationType() != MigrationType.FULL_LOAD,
                 new StreamMeasures(lag, sink.measures()));
+        stream.stopAt(StopPoint.parse(task.cdcStopPosition()));
         if (resumed == null) {
             control.taskStarted(units);
             if (!loads) {
@@ -176,10 +177,12 @@ public final class MySqlRun implements AutoCloseable {
                     units.phase(next);
                 }
                 load.start();
-                loop.run(() -> ended(moments, units));
+                loop.run(() -> ended(moments, units) || stream.stopped());
             }
             if (units.phase().equals(FINISHED)) {
                 units.tick();
+            } else if (stream.stopped()) {
+                units.stopped();
             }
         }
         if (moments.failure() instanceof CrosscurrentException failure && !connections.closed()) {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UnitWriter implements RecordTarget {
     static final String STREAM = "stream";
+    private static final String STOPPED = "stopped";
     private static final long REGISTRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POSITION_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -45,6 +46,9 @@ final class UnitWriter implements RecordTarget {
 
     private final List<State> states = new ArrayList<>();
     private String phase;
+    /** In place of the phase, once the stream has ended. */
+    private String told = "";
+
     private int records;
     private boolean moved;
     private boolean phaseChanged = true;
@@ -116,6 +120,18 @@ final class UnitWriter implements RecordTarget {
 
     String phase() {
         return phase;
+    }
+
+    /** Whether everything is loaded and changes flow. */
+    boolean streaming() {
+        return phase.equals(MySqlRun.STREAMING);
+    }
+
+    /** The stream ends where it was to stop: says so, and keeps what the next run resumes from. */
+    void stopped() throws InterruptedException {
+        told = STOPPED;
+        phaseChanged = true;
+        commit();
     }
 
     /** The log was read on, without anything to record. */
@@ -220,7 +236,7 @@ final class UnitWriter implements RecordTarget {
         long now = System.currentTimeMillis();
         return new RegistryRecord.Task(
                 task.taskId(),
-                phase,
+                told.isEmpty() ? phase : told,
                 position.text(),
                 position.checkpoint(),
                 position.sourceMillis(),

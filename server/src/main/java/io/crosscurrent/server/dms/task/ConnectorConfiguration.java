@@ -35,6 +35,9 @@ final class ConnectorConfiguration {
                 "load.threads",
                 settings.path("FullLoadSettings").path("MaxFullLoadSubTasks").asText("8"));
         out.put("cdc.start.position", task.text("CdcStartPosition"));
+        out.put(
+                "cdc.stop.position",
+                StopPosition.of(task.text("CdcStopPosition")).forSource());
         out.put("server.id", "0");
         out.put("reload.tables", ReloadWishes.of(task).toString());
         return out;

@@ -44,6 +44,8 @@ final class TaskSettings {
             merged.set(name, overlay(name, old, given));
         } else if (!value.isNull()) {
             throw Faults.value(INVALID + ": " + name + " must be an object.");
+        } else if (SettingRules.presets().path(name).isNull()) {
+            merged.putNull(name);
         }
     }
 

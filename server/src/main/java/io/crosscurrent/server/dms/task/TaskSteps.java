@@ -25,6 +25,7 @@ final class TaskSteps {
     private static final Logger LOG = LoggerFactory.getLogger(TaskSteps.class);
     static final String EVENTS = "replication-task";
     private static final String GONE = "gone";
+    private static final String STOP_TOLD = "stopTold";
 
     private final Platform platform;
     private final Engines engines;
@@ -157,7 +158,9 @@ final class TaskSteps {
             return task;
         }
         connect.stop(task.connector());
-        return ended(task, reason, "Replication task has stopped. " + reason);
+        long toldMillis =
+                registry.task(task.id()).map(RegistryRecord.Task::writtenMillis).orElse(0L);
+        return ended(task.with(STOP_TOLD, toldMillis), reason, "Replication task has stopped. " + reason);
     }
 
     private static boolean broken(ConnectorStatus status) {
@@ -166,8 +169,8 @@ final class TaskSteps {
 
     /** Why the task has reached its end by itself, or "". */
     private String endReason(TaskRow task) {
-        long stopAt = StopTime.millis(task.text("CdcStopPosition"));
-        if (stopAt > 0 && platform.clock().millis() >= stopAt) {
+        StopPosition stop = StopPosition.of(task.text("CdcStopPosition"));
+        if (stop.serverMillis() > 0 && platform.clock().millis() >= stop.serverMillis()) {
             return "Stop Reason STOPPED_AT_SERVER_TIME";
         }
         Optional<RegistryRecord.Task> told = registry.task(task.id());
@@ -177,6 +180,10 @@ final class TaskSteps {
         }
         if (told.get().phase().equals("finished")) {
             return "Stop Reason FULL_LOAD_ONLY_FINISHED";
+        }
+        if (told.get().phase().equals("stopped")) {
+            // The last stop was told by another record.
+            return told.get().writtenMillis() == task.time(STOP_TOLD) ? "" : stop.reason();
         }
         JsonNode load = task.settings().path("FullLoadSettings");
         boolean loaded = told.get().phase().equals("stream")

@@ -147,7 +147,7 @@ public final class Tasks {
         if (startTime != null && start != null) {
             throw Faults.combination("Give either CdcStartTime or CdcStartPosition, not both.");
         }
-        StopTime.millis(stop == null ? "" : stop);
+        StopPosition.of(stop == null ? "" : stop);
     }
 
     /** Where a change stream begins: a position, or a time in the form of one; null for none. */
