@@ -28,6 +28,7 @@ import io.crosscurrent.server.dms.endpoint.EndpointCheck;
 import io.crosscurrent.server.dms.endpoint.EndpointSecrets;
 import io.crosscurrent.server.dms.endpoint.Endpoints;
 import io.crosscurrent.server.dms.endpoint.Schemas;
+import io.crosscurrent.server.dms.event.EventSubscriptions;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
 import io.crosscurrent.server.dms.task.Assessments;
@@ -133,6 +134,7 @@ public final class ControlPlane implements AutoCloseable {
                     certificates,
                     tasks,
                     assessments,
+                    new EventSubscriptions(platform),
                     new Account(platform));
             SqlRuns sql = keep(new SqlRuns(settings.engines(), settings.sessionOpening(), clock));
             AtomicInteger port = new AtomicInteger();
@@ -150,7 +152,15 @@ public final class ControlPlane implements AutoCloseable {
                     new MappingCheck(endpoints),
                     new Progress(tasks::progress, clock));
             List<WireService> services = new ArrayList<>(List.of(dms.wire(), new SecretsService(secrets).wire(), ours));
-            Identity identity = new Identity(store, clock, settings.region(), settings.account(), keys.root());
+            Identity identity = new Identity(
+                    store,
+                    clock,
+                    settings.region(),
+                    settings.account(),
+                    keys.root(),
+                    arn -> arn.contains(":secretsmanager:")
+                            ? secrets.tags(arn)
+                            : store.tags().of(arn));
             services.addAll(identity.wires());
             Connectors connectors = keep(new Connectors(
                     store, settings.engines(), secrets, registry, secret -> mayRead(identity.permission(), secret)));
@@ -187,11 +197,16 @@ public final class ControlPlane implements AutoCloseable {
                             .wire());
             services.add(new ObjectService(objects));
             services.add(new ParameterService(store));
-            Api api = new Api(services);
+            Api api = new Api(services, identity.delegation());
             CloudFormationService stacks = keep(new CloudFormationService(
-                    store, clock, settings.region(), settings.account(), api, new StoredValues(api, address -> ownPath(
-                                    address, port.get())
-                            .flatMap(objects::text))));
+                    store,
+                    clock,
+                    settings.region(),
+                    settings.account(),
+                    api,
+                    new StoredValues(
+                            api, address -> ownPath(address, port.get()).flatMap(objects::text)),
+                    identity.delegation()));
             services.add(stacks.wire());
             commands = new Commands(services, identity.permission());
             Runs runs = new Runs(settings.engines(), settings.sessionOpening(), store);

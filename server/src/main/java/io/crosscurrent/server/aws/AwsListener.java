@@ -125,12 +125,18 @@ public final class AwsListener implements AutoCloseable {
         }
         return body.length > most
                 ? refusal(413, "The request body has more than " + most + " bytes.")
-                : router.answer(call(context, body));
+                : router.answer(call(context, body), origin(context));
     }
 
     private static HttpAnswer refusal(int status, String message) {
         return HttpAnswer.jsonError(
                 "none", new ApiException("RequestEntityTooLargeException", status, message, Map.of()));
+    }
+
+    /** The peer itself: what a header says of others could be anything. */
+    public static Origin origin(Context context) {
+        String agent = context.req().getHeader("User-Agent");
+        return new Origin(context.req().getRemoteAddr(), context.req().isSecure(), agent == null ? "" : agent);
     }
 
     private static HttpCall call(Context context, byte[] body) {

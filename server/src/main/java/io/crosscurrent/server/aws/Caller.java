@@ -7,8 +7,9 @@ import java.util.Optional;
  * Who is asking, for the time of one request on its thread.
  *
  * @param region of the credential scope
+ * @param origin where the request comes from
  */
-public record Caller(SigningKey key, String region) {
+public record Caller(SigningKey key, String region, Origin origin) {
     private static final ThreadLocal<Caller> CURRENT = new ThreadLocal<>();
 
     /** The caller of the request this thread answers; empty outside of one. */

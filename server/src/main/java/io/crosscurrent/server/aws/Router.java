@@ -71,12 +71,12 @@ final class Router {
         return form || call.rawQuery().contains("Action=") ? WireForm.QUERY : WireForm.REST_JSON;
     }
 
-    HttpAnswer answer(HttpCall call) {
+    HttpAnswer answer(HttpCall call, Origin origin) {
         String requestId = UUID.randomUUID().toString();
         WireForm form = form(call);
         try {
             SignatureClaim claim = SignatureClaim.of(call);
-            Caller caller = new Caller(signatures.verify(call, claim), claim.region());
+            Caller caller = new Caller(signatures.verify(call, claim), claim.region(), origin);
             return caller.during(() -> dispatch(call, form, claim, caller, requestId));
         } catch (SignatureFailure e) {
             return error(form, requestId, new ApiException(form.code(e.kind()), 403, e.getMessage(), Map.of()));

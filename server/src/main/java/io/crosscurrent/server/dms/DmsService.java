@@ -7,6 +7,7 @@ import io.crosscurrent.server.dms.endpoint.Certificates;
 import io.crosscurrent.server.dms.endpoint.Connections;
 import io.crosscurrent.server.dms.endpoint.Endpoints;
 import io.crosscurrent.server.dms.endpoint.Schemas;
+import io.crosscurrent.server.dms.event.EventSubscriptions;
 import io.crosscurrent.server.dms.instance.Instances;
 import io.crosscurrent.server.dms.instance.SubnetGroups;
 import io.crosscurrent.server.dms.task.Assessments;
@@ -39,6 +40,7 @@ public final class DmsService implements DatabaseMigrationClient {
     private final Tasks tasks;
     private final Account account;
     private final Assessments assessments;
+    private final EventSubscriptions subscriptions;
     private final Offers offers = new Offers();
 
     public DmsService(
@@ -50,6 +52,7 @@ public final class DmsService implements DatabaseMigrationClient {
             Certificates certificates,
             Tasks tasks,
             Assessments assessments,
+            EventSubscriptions subscriptions,
             Account account) {
         this.subnetGroups = subnetGroups;
         this.instances = instances;
@@ -60,6 +63,7 @@ public final class DmsService implements DatabaseMigrationClient {
         this.tasks = tasks;
         this.account = account;
         this.assessments = assessments;
+        this.subscriptions = subscriptions;
     }
 
     /** This service as the listener knows it. */
@@ -252,6 +256,31 @@ public final class DmsService implements DatabaseMigrationClient {
     @Override
     public DescribeEventsResponse describeEvents(DescribeEventsRequest request) {
         return account.events(request);
+    }
+
+    @Override
+    public CreateEventSubscriptionResponse createEventSubscription(CreateEventSubscriptionRequest request) {
+        return subscriptions.create(request);
+    }
+
+    @Override
+    public ModifyEventSubscriptionResponse modifyEventSubscription(ModifyEventSubscriptionRequest request) {
+        return subscriptions.modify(request);
+    }
+
+    @Override
+    public DeleteEventSubscriptionResponse deleteEventSubscription(DeleteEventSubscriptionRequest request) {
+        return subscriptions.delete(request);
+    }
+
+    @Override
+    public DescribeEventSubscriptionsResponse describeEventSubscriptions(DescribeEventSubscriptionsRequest request) {
+        return subscriptions.describe(request);
+    }
+
+    @Override
+    public DescribeEventCategoriesResponse describeEventCategories(DescribeEventCategoriesRequest request) {
+        return subscriptions.categories(request);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.crosscurrent.server.iam;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.server.aws.Delegation;
 import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything about who may do what: the two services, the keys there are and the permission of each request. */
 public final class Identity {
@@ -22,19 +24,29 @@ public final class Identity {
     private final SigningKey root;
     private final Policies policies;
     private final Principals principals;
+    private final Delegation delegation;
 
     /**
      * @param root the key that may do everything
      * @param region for the ARNs of resources a request names by their names only
+     * @param tags of a resource, by its ARN
      */
-    public Identity(Store store, Clock clock, String region, String account, SigningKey root) {
+    public Identity(
+            Store store,
+            Clock clock,
+            String region,
+            String account,
+            SigningKey root,
+            Function<String, Map<String, String>> tags) {
         this.root = root;
         entities = new Entities(store, clock, account);
         keys = new Keys(store, clock);
         principals = new Principals(entities, keys, root);
         iam = new IamService(entities, keys, principals);
-        sts = new StsService(entities, keys, principals, clock);
-        policies = new Policies(entities, principals, new RequestResources(region, account));
+        RequestFacts facts = new RequestFacts(store, clock, account);
+        sts = new StsService(entities, keys, principals, clock, facts);
+        policies = new Policies(entities, principals, new RequestResources(region, account), facts, tags);
+        delegation = new Delegations(entities, principals, policies);
     }
 
     /** Who owns a key: {@code root}, {@code user/anna}. */
@@ -113,6 +125,11 @@ public final class Identity {
     /** Finds the keys of root, of users and of assumed roles. */
     public SigningKey.Lookup keys() {
         return id -> id.equals(root.accessKeyId()) ? Optional.of(root) : keys.find(id);
+    }
+
+    /** Lets services act for whoever asked them. */
+    public Delegation delegation() {
+        return delegation;
     }
 
     /** Root may do everything; users and roles what their policies say. */

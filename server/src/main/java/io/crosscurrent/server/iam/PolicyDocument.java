@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * A policy. What it cannot know it does not allow: a statement with a Condition allows nothing, and denies as if the
- * condition held. Immutable.
+ * A policy. Conditions are compared with what the request has; a key that no service here knows is one the request does not
+ * have. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">AWS: policy grammar</a>
  */
@@ -42,7 +42,25 @@ final class PolicyDocument {
             List<String> resources,
             boolean allResourcesBut,
             JsonNode principal,
-            boolean conditional) {}
+            List<Condition> conditions) {
+        boolean acts(String action) {
+            return allActionsBut
+                    != actions.stream()
+                            .anyMatch(pattern ->
+                                    Wildcards.match(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
+        }
+
+        boolean covers(String resource, RequestContext context) {
+            return allResourcesBut
+                    != resources.stream()
+                            .flatMap(pattern -> PolicyVariables.replace(pattern, context).stream())
+                            .anyMatch(pattern -> Wildcards.match(pattern, resource));
+        }
+
+        boolean holds(RequestContext context) {
+            return conditions.stream().allMatch(condition -> condition.holds(context));
+        }
+    }
 
     private final List<Statement> statements;
 
@@ -91,7 +109,7 @@ final class PolicyDocument {
                 texts(node.path(node.has("NotResource") ? "NotResource" : "Resource")),
                 node.has("NotResource"),
                 node.path("Principal"),
-                node.path("Condition").size() > 0);
+                Condition.parse(node.path("Condition")));
     }
 
     private static List<String> texts(JsonNode node) {
@@ -105,50 +123,39 @@ final class PolicyDocument {
 
     /**
      * @param action for example {@code dms:CreateEndpoint}
-     * @param resources what it is done to; an allowing statement must cover all of them, a denying one any
+     * @param resource what it is done to; a request about several is decided for each
      */
-    Decision decide(String action, List<String> resources) {
+    Decision decide(String action, String resource, RequestContext context) {
         Decision decision = Decision.SILENT;
         for (Statement statement : statements) {
-            boolean acts = statement.allActionsBut() != matches(statement.actions(), action, true);
-            if (!acts) {
-                continue;
-            }
-            if (!statement.allow() && resources.stream().anyMatch(resource -> covers(statement, resource))) {
-                return Decision.DENY;
-            }
-            if (statement.allow()
-                    && !statement.conditional()
-                    && resources.stream().allMatch(resource -> covers(statement, resource))) {
+            if (statement.acts(action) && statement.covers(resource, context) && statement.holds(context)) {
+                if (!statement.allow()) {
+                    return Decision.DENY;
+                }
                 decision = Decision.ALLOW;
             }
         }
         return decision;
     }
 
-    private static boolean covers(Statement statement, String resource) {
-        return statement.allResourcesBut() != matches(statement.resources(), resource, false);
-    }
-
     /** Whether a role with this trust policy may be assumed by a service, {@code kinesisanalytics.amazonaws.com}. */
     boolean trustsService(String service) {
         boolean trusted = false;
         for (Statement statement : statements) {
-            boolean meant = matches(statement.actions(), "sts:AssumeRole", true)
+            boolean meant = statement.acts("sts:AssumeRole")
                     && texts(statement.principal().path("Service")).contains(service);
             if (meant && !statement.allow()) {
                 return false;
             }
-            trusted |= meant && !statement.conditional();
+            trusted |= meant && statement.conditions().isEmpty();
         }
         return trusted;
     }
 
     /** Whether a role with this trust policy may be assumed by the principal. @param account of the principal */
-    boolean trusts(String principal, String account) {
+    boolean trusts(String principal, String account, RequestContext context) {
         boolean trusted = false;
         for (Statement statement : statements) {
-            boolean acts = matches(statement.actions(), "sts:AssumeRole", true);
             List<String> named = statement.principal().isTextual()
                     ? List.of(statement.principal().textValue())
                     : texts(statement.principal().path("AWS"));
@@ -156,30 +163,13 @@ final class PolicyDocument {
                     || named.contains(principal)
                     || named.contains(account)
                     || named.contains("arn:aws:iam::" + account + ":root");
-            if (acts && meant && !statement.allow()) {
-                return false;
+            if (meant && statement.acts("sts:AssumeRole") && statement.holds(context)) {
+                if (!statement.allow()) {
+                    return false;
+                }
+                trusted = true;
             }
-            trusted |= acts && meant && statement.allow() && !statement.conditional();
         }
         return trusted;
-    }
-
-    private static boolean matches(List<String> patterns, String text, boolean anyCase) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, text, anyCase));
-    }
-
-    private static boolean matches(String pattern, String text, boolean anyCase) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(Character.toString(c));
-                    });
-        }
-        return Pattern.compile(regex.toString(), anyCase ? Pattern.CASE_INSENSITIVE : 0)
-                .matcher(text)
-                .matches();
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.iam;
 
+import io.crosscurrent.server.aws.Actor;
 import io.crosscurrent.server.aws.Caller;
 import io.crosscurrent.server.aws.SigningKey;
 import java.util.Optional;
@@ -32,10 +33,23 @@ final class Principals {
                 .key());
     }
 
+    /** Somebody a service acts for. */
+    Principal of(Actor actor) {
+        if (actor.equals(Actor.ROOT)) {
+            return rootPrincipal();
+        }
+        String kind = actor.owner().contains(":role/") ? Entities.ROLE : Entities.USER;
+        return principal(kind, actor.owner(), actor.principal(), false);
+    }
+
+    private Principal rootPrincipal() {
+        return new Principal(
+                "arn:aws:iam::" + entities.account() + ":root", entities.account(), true, Optional.empty());
+    }
+
     Principal of(SigningKey key) {
         if (key.accessKeyId().equals(root.accessKeyId())) {
-            return new Principal(
-                    "arn:aws:iam::" + entities.account() + ":root", entities.account(), true, Optional.empty());
+            return rootPrincipal();
         }
         return of(keys.row(key.accessKeyId()).orElseThrow(() -> IamFaults.denied("The access key is gone.")));
     }
@@ -56,14 +70,13 @@ final class Principals {
 
     private Principal of(Keys.Row row) {
         String kind = row.owner().contains(":role/") ? Entities.ROLE : Entities.USER;
-        Optional<Entity> entity =
-                entities.store().resources().find(kind, row.owner()).map(Entity::new);
+        return principal(kind, row.owner(), row.principal(), row.root());
+    }
+
+    private Principal principal(String kind, String owner, String arn, boolean isRoot) {
+        Optional<Entity> entity = entities.store().resources().find(kind, owner).map(Entity::new);
         String unique = entity.map(each -> each.text("uniqueId")).orElse("");
-        int session = row.principal().lastIndexOf('/');
-        return new Principal(
-                row.principal(),
-                kind.equals(Entities.ROLE) ? unique + ":" + row.principal().substring(session + 1) : unique,
-                row.root(),
-                entity);
+        String session = arn.substring(arn.lastIndexOf('/') + 1);
+        return new Principal(arn, kind.equals(Entities.ROLE) ? unique + ":" + session : unique, isRoot, entity);
     }
 }

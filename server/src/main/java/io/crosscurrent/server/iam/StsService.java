@@ -2,6 +2,8 @@
 package io.crosscurrent.server.iam;
 
 import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SdkService;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.aws.WireService;
@@ -24,18 +26,20 @@ public final class StsService implements StsClient {
     private static final int USUAL = 3600;
 
     /** The roles of a CDK bootstrap are not made here; root has all their rights already. */
-    private static final String BOOTSTRAP = "role/cdk-";
+    static final String BOOTSTRAP = "role/cdk-";
 
     private final Entities entities;
     private final Keys keys;
     private final Principals principals;
     private final Clock clock;
+    private final RequestFacts facts;
 
-    StsService(Entities entities, Keys keys, Principals principals, Clock clock) {
+    StsService(Entities entities, Keys keys, Principals principals, Clock clock, RequestFacts facts) {
         this.entities = entities;
         this.keys = keys;
         this.principals = principals;
         this.clock = clock;
+        this.facts = facts;
     }
 
     WireService wire() {
@@ -69,6 +73,11 @@ public final class StsService implements StsClient {
                 .build();
     }
 
+    private RequestContext context(Principals.Principal caller, AssumeRoleRequest request) {
+        Caller asking = Caller.current().orElseThrow();
+        return facts.of(asking.region(), asking.origin(), caller, "sts", PojoCodec.write(request));
+    }
+
     @Override
     public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
         if (!request.roleSessionName().matches("[\\w+=,.@-]{2,64}")) {
@@ -84,7 +93,8 @@ public final class StsService implements StsClient {
         boolean trusted = caller.root() && request.roleArn().contains(BOOTSTRAP)
                 || role.map(Entity::new)
                         .filter(entity -> caller.root()
-                                || PolicyDocument.parse(entity.text("trust")).trusts(caller.arn(), entities.account()))
+                                || PolicyDocument.parse(entity.text("trust"))
+                                        .trusts(caller.arn(), entities.account(), context(caller, request)))
                         .isPresent();
         if (!trusted) {
             throw IamFaults.denied("User: " + caller.arn()

@@ -151,6 +151,15 @@ public final class Secrets {
         });
     }
 
+    /** Tags of a secret by its ARN, with or without its six last characters; none for one that is not there. */
+    public Map<String, String> tags(String arn) {
+        try {
+            return any(arn).tags();
+        } catch (ApiException missing) {
+            return Map.of();
+        }
+    }
+
     /** By name, ARN, or ARN without its six last characters; may be marked for deletion. */
     Secret any(String secretId) {
         return store.together(() -> {

@@ -100,6 +100,7 @@ final class ChangeSets {
                 .put("description", description)
                 .put("created", table.now())
                 .put("token", wishes.token())
+                .put("role", wishes.rights().role())
                 .put("reason", something ? "" : NO_CHANGES)
                 .put("execution", something ? "AVAILABLE" : "UNAVAILABLE");
         wishes.capabilities().forEach(document.putArray("capabilities")::add);
@@ -167,7 +168,7 @@ final class ChangeSets {
                 .toList();
     }
 
-    void execute(Row set, boolean disableRollback, String token) {
+    void execute(Row set, boolean disableRollback, String token, Stacks.Rights rights) {
         if (!set.executable()) {
             throw new ApiException(
                     "InvalidChangeSetStatus",
@@ -182,7 +183,8 @@ final class ChangeSets {
                 "ROLLBACK",
                 disableRollback,
                 stack.flag("protection"),
-                token);
+                token,
+                rights);
         if (set.creates()) {
             stacks.create(stack, next, wishes, () -> executed(stack, set));
         } else {

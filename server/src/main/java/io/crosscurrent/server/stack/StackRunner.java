@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.stack;
 
+import io.crosscurrent.server.aws.Actor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,17 +81,24 @@ final class StackRunner implements AutoCloseable {
         try {
             while (pending(stackId)) {
                 StackRow stack = table.require(stackId);
-                try {
-                    steps.take(stack);
-                } catch (StepFailed e) {
-                    steps.failed(table.require(stackId), e);
-                } catch (RuntimeException e) {
-                    LOG.error("Step {} of stack {} failed", stack.row().intent(), stack.name(), e);
-                    steps.failed(table.require(stackId), new StepFailed("", reason(e)));
-                }
+                Actor.of(stack.text("actor")).during(() -> {
+                    step(stack);
+                    return null;
+                });
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step(StackRow stack) throws InterruptedException {
+        try {
+            steps.take(stack);
+        } catch (StepFailed e) {
+            steps.failed(table.require(stack.id()), e);
+        } catch (RuntimeException e) {
+            LOG.error("Step {} of stack {} failed", stack.row().intent(), stack.name(), e);
+            steps.failed(table.require(stack.id()), new StepFailed("", reason(e)));
         }
     }
 

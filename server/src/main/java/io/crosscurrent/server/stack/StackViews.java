@@ -46,6 +46,7 @@ final class StackViews {
                 .rollbackConfiguration(RollbackConfiguration.builder().build())
                 .stackStatus(stack.status().name())
                 .stackStatusReason(none(stack.text("reason")))
+                .roleARN(none(stack.text("role")))
                 .disableRollback(stack.flag("disableRollback"))
                 .notificationARNs(List.of())
                 .capabilitiesWithStrings(stack.texts("capabilities"))

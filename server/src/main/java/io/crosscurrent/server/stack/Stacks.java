@@ -2,6 +2,7 @@
 package io.crosscurrent.server.stack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.server.aws.Actor;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.stack.template.TemplateFault;
@@ -38,6 +39,7 @@ final class Stacks {
      * @param onFailure of creating: ROLLBACK, DELETE or DO_NOTHING
      * @param tags null for those it has
      * @param token of the request, "" for none
+     * @param rights with which it is done
      */
     record Wishes(
             List<String> capabilities,
@@ -45,7 +47,16 @@ final class Stacks {
             String onFailure,
             boolean disableRollback,
             boolean protection,
-            String token) {}
+            String token,
+            Rights rights) {}
+
+    /** @param role ARN of the role that was given, which counts for later operations too; "" for none */
+    record Rights(Actor actor, String role) {
+        void into(ObjectNode document) {
+            document.put("actor", actor.text());
+            document.put("role", role);
+        }
+    }
 
     StackTable table() {
         return table;
@@ -118,6 +129,7 @@ final class Stacks {
             ObjectNode tags = document.putObject("tags");
             wishes.tags().forEach(tags::put);
         }
+        wishes.rights().into(document);
         document.put("token", wishes.token());
         document.put("disableRollback", wishes.disableRollback());
     }
@@ -191,7 +203,7 @@ final class Stacks {
     }
 
     /** Deleting what is not there is no error. */
-    void delete(String nameOrId, List<String> retain, String token) {
+    void delete(String nameOrId, List<String> retain, String token, Rights rights) {
         StackRow stack = table.find(nameOrId).orElse(null);
         if (stack == null
                 || stack.status() == StackStatus.DELETE_COMPLETE
@@ -217,6 +229,7 @@ final class Stacks {
         Consumer<ObjectNode> keep = document -> {
             retain.forEach(document.putArray("retain")::add);
             document.put("token", token);
+            rights.into(document);
         };
         steps.move(stack, StackStatus.DELETE_IN_PROGRESS, StackSteps.DELETE, INITIATED, keep);
         runner.submitAndWait(stack.id());

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 public final class Resources {
     private static final String COLUMNS = "select kind, id, name, state, intent, document from resource where kind = ?";
 
+    private static final String STARTING = " and id like ? escape '!'";
+
     private final Store store;
 
     Resources(Store store) {
@@ -60,6 +62,38 @@ public final class Resources {
                 return List.copyOf(found);
             }
         });
+    }
+
+    /** Those of a kind whose id begins so, in the order of their creation. */
+    public List<Resource> listByPrefix(String kind, String prefix) {
+        return store.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(COLUMNS + STARTING + " order by ordinal")) {
+                statement.setString(1, kind);
+                statement.setString(2, startingWith(prefix));
+                List<Resource> found = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(read(rows));
+                    }
+                }
+                return List.copyOf(found);
+            }
+        });
+    }
+
+    public void deleteByPrefix(String kind, String prefix) {
+        store.run(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("delete from resource where kind = ?" + STARTING)) {
+                statement.setString(1, kind);
+                statement.setString(2, startingWith(prefix));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static String startingWith(String prefix) {
+        return prefix.replaceAll("([%_!])", "!$1") + "%";
     }
 
     /**

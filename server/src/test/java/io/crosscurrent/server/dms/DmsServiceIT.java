@@ -99,4 +99,48 @@ class DmsServiceIT {
                 .extracting(SupportedEndpointType::engineName)
                 .contains("mysql", "kafka");
     }
+
+    @Test
+    void subscriptionsToEventsAreKeptAndDescribed() {
+        String topic = "arn:aws:sns:us-east-1:000000000000:alerts";
+        calls.dms().createEventSubscription(r -> r.subscriptionName("Watch")
+                .snsTopicArn(topic)
+                .sourceType("replication-task")
+                .eventCategories("failure", "state change"));
+        assertThat(calls.dms().describeEventSubscriptions(r -> r.subscriptionName("watch"))
+                        .eventSubscriptionsList())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.custSubscriptionId()).isEqualTo("watch");
+                    assertThat(each.snsTopicArn()).isEqualTo(topic);
+                    assertThat(each.status()).isEqualTo("active");
+                    assertThat(each.enabled()).isTrue();
+                    assertThat(each.eventCategoriesList()).containsExactly("failure", "state change");
+                });
+        assertThat(calls.dms().modifyEventSubscription(
+                                r -> r.subscriptionName("watch").enabled(false).eventCategories("failure"))
+                        .eventSubscription()
+                        .enabled())
+                .isFalse();
+        assertThatThrownBy(() -> calls.dms().createEventSubscription(
+                                r -> r.subscriptionName("watch").snsTopicArn(topic)))
+                .isInstanceOf(ResourceAlreadyExistsException.class);
+        assertThatThrownBy(() -> calls.dms().createEventSubscription(
+                                r -> r.subscriptionName("other").snsTopicArn("https://example.org/hook")))
+                .isInstanceOf(SnsInvalidTopicException.class);
+        assertThatThrownBy(() -> calls.dms().modifyEventSubscription(
+                                r -> r.subscriptionName("watch").eventCategories("failover")))
+                .hasMessageContaining("\"failover\" is not one of");
+        assertThatThrownBy(() -> calls.dms().createEventSubscription(r -> r.subscriptionName("other")
+                        .snsTopicArn(topic)
+                        .sourceType("replication-task")
+                        .sourceIds("nothing")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(calls.dms().describeEventCategories(r -> r.sourceType("replication-task"))
+                        .eventCategoryGroupList())
+                .singleElement()
+                .satisfies(each -> assertThat(each.eventCategories()).contains("state change", "failure"));
+        calls.dms().deleteEventSubscription(r -> r.subscriptionName("watch"));
+        assertThat(calls.dms().describeEventSubscriptions().eventSubscriptionsList()).isEmpty();
+    }
 }

@@ -8,6 +8,7 @@ import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.server.fake.TestPlane;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -135,6 +138,76 @@ class IdentityIT {
                             r.roleArn("arn:aws:iam::000000000000:role/other").roleSessionName("x1")))
                     .hasMessageContaining("is not authorized to perform: sts:AssumeRole");
         }
+    }
+
+    @Test
+    void conditionsAskForTheRequestAndTheTagsOfWhatItIsAbout() {
+        plane.secrets.createSecret(r -> r.name("tagged-blue")
+                .secretString("b")
+                .tags(List.of(Tag.builder().key("team").value("blue").build())));
+        plane.secrets.createSecret(r -> r.name("tagged-red")
+                .secretString("r")
+                .tags(List.of(Tag.builder().key("team").value("red").build())));
+        String conditions = "\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.0/8\"},"
+                + "\"StringEquals\":{\"aws:ResourceTag/team\":\"blue\",\"aws:username\":\"painter\"}";
+        AwsCredentials who = user("painter", conditional("secretsmanager:GetSecretValue", conditions));
+        try (SecretsManagerClient secrets = as(SecretsManagerClient.builder(), who)) {
+            assertThat(secrets.getSecretValue(r -> r.secretId("tagged-blue")).secretString())
+                    .isEqualTo("b");
+            assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("tagged-red")))
+                    .hasMessageContaining("no policy allows");
+            iam.putUserPolicy(r -> r.userName("painter")
+                    .policyName("p")
+                    .policyDocument(conditional(
+                            "secretsmanager:CreateSecret",
+                            "\"StringEquals\":{\"aws:RequestTag/team\":\"blue\"},"
+                                    + "\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"team\"]}")));
+            secrets.createSecret(r -> r.name("new-blue")
+                    .secretString("x")
+                    .tags(List.of(Tag.builder().key("team").value("blue").build())));
+            assertThatThrownBy(() -> secrets.createSecret(r -> r.name("new-both")
+                            .secretString("x")
+                            .tags(List.of(
+                                    Tag.builder().key("team").value("blue").build(),
+                                    Tag.builder().key("cost").value("1").build()))))
+                    .hasMessageContaining("no policy allows");
+            iam.putUserPolicy(r -> r.userName("painter")
+                    .policyName("p")
+                    .policyDocument(conditional(
+                            "secretsmanager:GetSecretValue", "\"Bool\":{\"aws:SecureTransport\":\"true\"}")));
+            assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("tagged-blue")))
+                    .as("over plain HTTP")
+                    .hasMessageContaining("no policy allows");
+        }
+        assertThatThrownBy(() -> iam.putUserPolicy(r -> r.userName("painter")
+                        .policyName("p")
+                        .policyDocument(conditional("dms:*", "\"StringIs\":{\"a\":\"b\"}"))))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("no operator StringIs");
+    }
+
+    @Test
+    void aTrustPolicyMayAskForAnExternalId() {
+        iam.createRole(
+                r -> r.roleName("outside")
+                        .assumeRolePolicyDocument(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},"
+                                        + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}}]}"));
+        AwsCredentials who = user("partner", allow("\"sts:AssumeRole\"", "*"));
+        String role = "arn:aws:iam::000000000000:role/outside";
+        try (StsClient sts = as(StsClient.builder(), who)) {
+            assertThat(sts.assumeRole(r -> r.roleArn(role).roleSessionName("s1").externalId("42"))
+                            .assumedRoleUser()
+                            .arn())
+                    .endsWith("assumed-role/outside/s1");
+            assertThatThrownBy(() -> sts.assumeRole(r -> r.roleArn(role).roleSessionName("s1")))
+                    .hasMessageContaining("is not authorized to perform: sts:AssumeRole");
+        }
+    }
+
+    private static String conditional(String action, String conditions) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action
+                + "\",\"Resource\":\"*\",\"Condition\":{" + conditions + "}}]}";
     }
 
     @Test

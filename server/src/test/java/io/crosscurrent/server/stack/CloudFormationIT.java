@@ -13,6 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -26,6 +30,9 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
+import software.amazon.awssdk.services.databasemigration.model.Endpoint;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 
 /** Stacks over the real services, asked by the SDK and its waiters. */
 class CloudFormationIT {
@@ -214,6 +221,145 @@ class CloudFormationIT {
         assertThat(plane.dms.describeReplicationInstances().replicationInstances())
                 .isEmpty();
         assertThat(plane.secrets.listSecrets(r -> {}).secretList()).isEmpty();
+    }
+
+    private static final String SMALL =
+            """
+            Resources:
+              Secret:
+                Type: AWS::SecretsManager::Secret
+                Properties: {Name: small, SecretString: x, Description: d}
+              Instance:
+                Type: AWS::DMS::ReplicationInstance
+                Properties: {ReplicationInstanceClass: dms.t3.medium}
+            """;
+
+    @Test
+    void aStackActsWithTheRightsOfItsCallerOrOfTheRoleThatIsPassed() {
+        try (IamClient iam = of(IamClient.builder(), plane.credentials());
+                CloudFormationClient weak = of(CloudFormationClient.builder(), user(iam, "weak", "secretsmanager:*"))) {
+            // with the rights of the caller
+            weak.createStack(r -> r.stackName("s").templateBody(SMALL));
+            waiter().waitUntilStackRollbackComplete(r -> r.stackName("s"));
+            assertThat(stacks.describeStackEvents(r -> r.stackName("s")).stackEvents())
+                    .filteredOn(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
+                    .extracting(StackEvent::resourceStatusReason)
+                    .anySatisfy(reason -> assertThat(reason)
+                            .contains("User: arn:aws:iam::000000000000:user/weak is not authorized to perform:"
+                                    + " dms:CreateReplicationInstance"));
+            assertThat(plane.dms.describeReplicationInstances().replicationInstances())
+                    .isEmpty();
+            assertThat(plane.secrets.listSecrets(r -> {}).secretList()).isEmpty();
+            weak.deleteStack(r -> r.stackName("s"));
+            waiter().waitUntilStackDeleteComplete(r -> r.stackName("s"));
+            // a role that nobody trusts, and one that may not be passed
+            String role = "arn:aws:iam::000000000000:role/builder";
+            iam.createRole(r -> r.roleName("builder").assumeRolePolicyDocument(trust("lambda.amazonaws.com")));
+            assertThatThrownBy(() -> stacks.createStack(
+                            r -> r.stackName("s").templateBody(SMALL).roleARN(role)))
+                    .hasMessageContaining("invalid or cannot be assumed");
+            iam.updateAssumeRolePolicy(
+                    r -> r.roleName("builder").policyDocument(trust("cloudformation.amazonaws.com")));
+            assertThatThrownBy(() -> weak.createStack(
+                            r -> r.stackName("s").templateBody(SMALL).roleARN(role)))
+                    .hasMessageContaining("not authorized to perform: iam:PassRole on resource: " + role);
+            // with the rights of the role, also when the stack is deleted
+            iam.putRolePolicy(
+                    r -> r.roleName("builder").policyName("p").policyDocument(allow("\"dms:*\",\"secretsmanager:*\"")));
+            iam.putUserPolicy(r ->
+                    r.userName("weak").policyName("p").policyDocument(allow("\"cloudformation:*\",\"iam:PassRole\"")));
+            weak.createStack(r -> r.stackName("s").templateBody(SMALL).roleARN(role));
+            created();
+            assertThat(stack().roleARN()).isEqualTo(role);
+            assertThat(plane.dms.describeReplicationInstances().replicationInstances())
+                    .hasSize(1);
+            weak.deleteStack(r -> r.stackName("s"));
+            waiter().waitUntilStackDeleteComplete(r -> r.stackName("s"));
+            assertThat(plane.dms.describeReplicationInstances().replicationInstances())
+                    .isEmpty();
+        }
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> C of(B builder, AwsCredentialsProvider who) {
+        return builder.endpointOverride(plane.plane.address())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(who)
+                .build();
+    }
+
+    private static AwsCredentialsProvider user(IamClient iam, String name, String action) {
+        iam.createUser(r -> r.userName(name));
+        iam.putUserPolicy(
+                r -> r.userName(name).policyName("p").policyDocument(allow("\"cloudformation:*\",\"" + action + "\"")));
+        AccessKey key = iam.createAccessKey(r -> r.userName(name)).accessKey();
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+    }
+
+    private static String allow(String actions) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[" + actions
+                + "],\"Resource\":\"*\"}]}";
+    }
+
+    private static String trust(String service) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
+    @Test
+    void propertiesThatAreNoLongerGivenGetTheirDefaults() {
+        String given = TEMPLATE.replace("AllocatedStorage: '50'", "AllocatedStorage: '70', MultiAZ: true")
+                .replace("Topic: orders\n", "Topic: orders\n        IncludeNullAndEmpty: true\n")
+                .replace(
+                        "EngineName: mysql\n",
+                        "EngineName: mysql\n      ExtraConnectionAttributes: eventsPollInterval=3\n")
+                .replace(
+                        "MigrationType: full-load-and-cdc\n",
+                        "MigrationType: full-load-and-cdc\n      ReplicationTaskSettings: '{\"FullLoadSettings\":"
+                                + "{\"MaxFullLoadSubTasks\":3,\"CommitRate\":500},\"BeforeImageSettings\":{\"EnableBeforeImage\":true}}'\n");
+        assertThat(given)
+                .contains("IncludeNullAndEmpty")
+                .contains("eventsPollInterval")
+                .contains("CommitRate");
+        create(given, parameter("Password", "geheim"));
+        created();
+        String target = resource("Target").physicalResourceId();
+        assertThat(plane.dms.describeEndpoints().endpoints())
+                .extracting(Endpoint::extraConnectionAttributes)
+                .contains("eventsPollInterval=3");
+        String changed = TEMPLATE.replace(", AllocatedStorage: '50'", "")
+                .replace(
+                        "MigrationType: full-load-and-cdc\n",
+                        "MigrationType: full-load-and-cdc\n      ReplicationTaskSettings: '{\"FullLoadSettings\":"
+                                + "{\"MaxFullLoadSubTasks\":4}}'\n");
+        stacks.updateStack(r -> r.stackName("s")
+                .templateBody(changed)
+                .parameters(Parameter.builder()
+                        .parameterKey("Password")
+                        .usePreviousValue(true)
+                        .build()));
+        updated();
+        assertThat(resource("Target").physicalResourceId()).isEqualTo(target);
+        assertThat(plane.dms.describeReplicationInstances().replicationInstances())
+                .singleElement()
+                .satisfies(instance -> {
+                    assertThat(instance.allocatedStorage()).isEqualTo(50);
+                    assertThat(instance.multiAZ()).isFalse();
+                });
+        assertThat(plane.dms.describeEndpoints().endpoints()).allSatisfy(endpoint -> {
+            assertThat(endpoint.extraConnectionAttributes()).isNullOrEmpty();
+            if (endpoint.kafkaSettings() != null) {
+                assertThat(endpoint.kafkaSettings().topic()).isEqualTo("orders");
+                assertThat(endpoint.kafkaSettings().includeNullAndEmpty()).isNull();
+            }
+        });
+        assertThat(plane.dms
+                        .describeReplicationTasks()
+                        .replicationTasks()
+                        .get(0)
+                        .replicationTaskSettings())
+                .contains("\"MaxFullLoadSubTasks\":4")
+                .contains("\"CommitRate\":10000")
+                .contains("\"BeforeImageSettings\":null");
     }
 
     @Test

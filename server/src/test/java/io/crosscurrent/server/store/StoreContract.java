@@ -33,6 +33,22 @@ interface StoreContract {
     }
 
     @Test
+    default void rowsAreFoundAndDeletedByTheBeginningOfTheirIds() {
+        for (String id : List.of("n_1|a", "n_1|b", "nx1|a", "n_12|a", "n%|a")) {
+            store().resources().insert(resource("prefixes", id, id, "{}"));
+        }
+        assertThat(store().resources().listByPrefix("prefixes", "n_1|"))
+                .extracting(Resource::id)
+                .containsExactly("n_1|a", "n_1|b");
+        store().resources().deleteByPrefix("prefixes", "n%|");
+        assertThat(store().resources().list("prefixes")).hasSize(4);
+        store().resources().deleteByPrefix("prefixes", "n_1|");
+        assertThat(store().resources().list("prefixes"))
+                .extracting(Resource::id)
+                .containsExactly("nx1|a", "n_12|a");
+    }
+
+    @Test
     default void changesOfOneRowFollowEachOther() {
         store().resources().insert(resource("counters", "1", "n", "{\"n\":0}"));
         List<CompletableFuture<Void>> writers = new ArrayList<>();

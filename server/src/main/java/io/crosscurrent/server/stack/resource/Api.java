@@ -3,6 +3,7 @@ package io.crosscurrent.server.stack.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.Delegation;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SdkService;
 import io.crosscurrent.server.aws.WireService;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The services of this control plane, called in process. Used by many threads. */
+/**
+ * The services of this control plane, called in process with the rights of the actor this thread works for, or of the caller
+ * whose request it answers. Used by many threads.
+ */
 public final class Api {
     /** Codes that say a resource is not there. */
     private static final Set<String> MISSING = Set.of(
@@ -23,8 +27,10 @@ public final class Api {
             "ParameterNotFound");
 
     private final Map<String, WireService> services;
+    private final Delegation delegation;
 
-    public Api(List<WireService> services) {
+    public Api(List<WireService> services, Delegation delegation) {
+        this.delegation = delegation;
         this.services = services.stream().collect(Collectors.toMap(WireService::signingName, service -> service));
     }
 
@@ -39,7 +45,9 @@ public final class Api {
     }
 
     public ObjectNode call(String service, String operation, ObjectNode request) {
-        return services.get(service).answer(operation, request);
+        WireService called = services.get(service);
+        delegation.check(delegation.asking(), service, operation, () -> called.understood(operation, request));
+        return called.answer(operation, request);
     }
 
     /** A call with few members. @param members name, value, name, value… */

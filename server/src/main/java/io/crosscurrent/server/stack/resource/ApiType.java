@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A resource type whose properties are the members of a service's requests. Described by what is called; subclasses do what
@@ -30,6 +31,8 @@ class ApiType implements ResourceType {
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private List<String> required = List.of();
         private Set<String> createOnly = Set.of();
+        private final ObjectNode defaults = PojoCodec.object();
+        private final ObjectNode always = PojoCodec.object();
 
         Calls(String type, String service) {
             this.type = type;
@@ -64,6 +67,18 @@ class ApiType implements ResourceType {
         /** @param pointer where the answer to create has it */
         Calls attribute(String attribute, String pointer) {
             attributes.put(attribute, pointer);
+            return this;
+        }
+
+        /** @param value what the resource has without the property; one that was given and no longer is, is set to it */
+        Calls otherwise(String property, Object value) {
+            defaults.set(property, PojoCodec.node(value));
+            return this;
+        }
+
+        /** A member of every update. */
+        Calls updatedWith(String member, Object value) {
+            always.set(member, PojoCodec.node(value));
             return this;
         }
 
@@ -161,11 +176,34 @@ class ApiType implements ResourceType {
         if (calls.update.isEmpty()) {
             return new Made(physicalId, PojoCodec.object(), "The change is recorded and has no effect here.");
         }
-        ObjectNode request =
-                PropertyShape.fit(properties, api.typed(calls.service).builder(calls.update));
+        ObjectNode wanted = properties.deepCopy();
+        Set<String> kept = new TreeSet<>();
+        before.properties().forEach(property -> {
+            if (!properties.has(property.getKey()) && !removed(property.getKey(), property.getValue(), wanted)) {
+                kept.add(property.getKey());
+            }
+        });
+        ObjectNode request = PropertyShape.fit(
+                wanted.setAll(calls.always), api.typed(calls.service).builder(calls.update));
         request.put(calls.id, physicalId);
         api.call(calls.service, calls.update, request);
-        return new Made(physicalId, PojoCodec.object(), "");
+        return new Made(
+                physicalId,
+                PojoCodec.object(),
+                kept.isEmpty() ? "" : "No longer given, and left as it was: " + String.join(", ", kept) + ".");
+    }
+
+    /** A block that is gone is emptied, where updates replace blocks. @return whether the property gets its default */
+    private boolean removed(String property, JsonNode before, ObjectNode wanted) {
+        if (calls.defaults.has(property)) {
+            wanted.set(property, calls.defaults.get(property));
+            return true;
+        }
+        if (before.isObject() && !calls.always.isEmpty()) {
+            wanted.putObject(property);
+            return true;
+        }
+        return property.equals(calls.name);
     }
 
     @Override

@@ -50,6 +50,9 @@ public final class ResourceTypes {
                                 "ReplicationInstancePublicIpAddresses",
                                 "/ReplicationInstance/ReplicationInstancePublicIpAddresses")
                         .required("ReplicationInstanceClass")
+                        .otherwise("AllocatedStorage", 50)
+                        .otherwise("MultiAZ", false)
+                        .otherwise("AutoMinorVersionUpgrade", true)
                         .createOnly("KmsKeyId", "ReplicationSubnetGroupIdentifier", "PubliclyAccessible")));
         add(new ApiType(
                 api,
@@ -73,6 +76,11 @@ public final class ResourceTypes {
                         .attribute("Id", "")
                         .attribute("ExternalId", "/Endpoint/ExternalId")
                         .required("EndpointType", "EngineName")
+                        .updatedWith("ExactSettings", true)
+                        .otherwise("ExtraConnectionAttributes", "")
+                        .otherwise("SslMode", "none")
+                        .otherwise("CertificateArn", "")
+                        .otherwise("DatabaseName", "")
                         .createOnly("KmsKeyId", "ResourceIdentifier")));
         add(new ApiType(
                 api,

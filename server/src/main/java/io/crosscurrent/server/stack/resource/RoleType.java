@@ -13,6 +13,8 @@ final class RoleType extends ApiType {
     static final String SERVICE = "iam";
     private static final String INLINE = "Policies";
     private static final String MANAGED = "ManagedPolicyArns";
+    private static final String SESSION = "MaxSessionDuration";
+    private static final int USUAL_SESSION_SECONDS = 3600;
 
     RoleType(Api api) {
         super(
@@ -51,6 +53,18 @@ final class RoleType extends ApiType {
                     physicalId,
                     "PolicyDocument",
                     document(properties.path("AssumeRolePolicyDocument")));
+        }
+        if (!before.path("Description").equals(properties.path("Description"))
+                || !before.path(SESSION).equals(properties.path(SESSION))) {
+            api.call(
+                    SERVICE,
+                    "UpdateRole",
+                    "RoleName",
+                    physicalId,
+                    "Description",
+                    properties.path("Description").asText(""),
+                    SESSION,
+                    properties.path(SESSION).asInt(USUAL_SESSION_SECONDS));
         }
         policies(physicalId, before, properties);
         return new Made(physicalId, properties.objectNode(), "");

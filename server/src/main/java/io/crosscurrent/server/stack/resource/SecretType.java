@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.PojoCodec;
+import java.util.List;
 import java.util.Set;
 
 /** {@code AWS::SecretsManager::Secret}: a value that is given, or drawn once when it is made. */
@@ -25,6 +26,7 @@ final class SecretType extends ApiType {
                         .delete("DeleteSecret", "SecretId")
                         .named("Name", 512)
                         .attribute("Id", "/ARN")
+                        .otherwise("Description", "")
                         .createOnly("Name"));
     }
 
@@ -86,7 +88,9 @@ final class SecretType extends ApiType {
         if (properties.path("SecretString").equals(before.path("SecretString"))) {
             request.remove("SecretString");
         }
-        return super.update(physicalId, before, request);
+        ObjectNode old = before.deepCopy();
+        old.remove(List.of(DRAWN, "SecretString"));
+        return super.update(physicalId, old, request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 /** {@code AWS::DMS::ReplicationTask}: made without starting it, stopped before it is changed or deleted. */
 final class TaskType extends ApiType {
     private static final String SERVICE = "dms";
+    private static final String SETTINGS = "ReplicationTaskSettings";
     private static final Set<String> MOVING = Set.of("starting", "running", "stopping", "creating", "modifying");
 
     TaskType(Api api) {
@@ -26,7 +27,22 @@ final class TaskType extends ApiType {
                                 "SourceEndpointArn",
                                 "TargetEndpointArn",
                                 "TableMappings")
+                        .otherwise("CdcStartPosition", "")
+                        .otherwise("CdcStopPosition", "")
+                        .otherwise("TaskData", "")
                         .createOnly("SourceEndpointArn", "TargetEndpointArn", "ReplicationInstanceArn"));
+    }
+
+    /** The service keeps settings that a change does not name: those that were given before are named with their defaults. */
+    @Override
+    public Made update(String physicalId, ObjectNode before, ObjectNode properties) {
+        ObjectNode wanted = properties.deepCopy();
+        String old = before.path(SETTINGS).asText("");
+        String next = properties.path(SETTINGS).asText("");
+        if (!old.isBlank() && !old.equals(next)) {
+            wanted.put(SETTINGS, TaskDefaults.complete(old, next));
+        }
+        return super.update(physicalId, before, wanted);
     }
 
     private Optional<String> status(String arn) {

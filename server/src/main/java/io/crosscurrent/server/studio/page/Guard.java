@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
 import io.crosscurrent.server.aws.ApiException;
+import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.Origin;
 import io.crosscurrent.server.aws.Permission;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
@@ -77,11 +79,11 @@ public final class Guard {
         SigningKey key = cookies.read(context.cookie(COOKIE))
                 .orElseThrow(
                         () -> failure(401, "studio.login", "You are not logged in.", "Log in with an access key."));
-        return visitor(key);
+        return visitor(key, AwsListener.origin(context));
     }
 
-    private Visitor visitor(SigningKey key) {
-        Caller caller = new Caller(key, region);
+    private Visitor visitor(SigningKey key, Origin origin) {
+        Caller caller = new Caller(key, region, origin);
         permission.check(caller, "crosscurrent", "OpenStudio", PojoCodec::object);
         return new Visitor(caller, names.apply(key));
     }
@@ -101,7 +103,7 @@ public final class Guard {
     }
 
     /** @return the cookie of whoever gives an access key and its secret */
-    String login(String accessKeyId, String secret) {
+    String login(String accessKeyId, String secret, Origin origin) {
         SigningKey key = keys.find(accessKeyId)
                 .filter(found -> found.sessionToken().isEmpty())
                 .filter(found -> MessageDigest.isEqual(
@@ -111,7 +113,7 @@ public final class Guard {
                         "studio.login_refused",
                         "There is no such access key, or its secret is another one.",
                         "The key of the platform's owner is in the file credentials of the data directory."));
-        visitor(key);
+        visitor(key, origin);
         return cookies.of(key);
     }
 

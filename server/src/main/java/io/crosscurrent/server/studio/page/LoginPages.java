@@ -2,6 +2,7 @@
 package io.crosscurrent.server.studio.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crosscurrent.server.aws.AwsListener;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
 import io.javalin.config.JavalinConfig;
@@ -72,7 +73,8 @@ public final class LoginPages {
         ObjectNode request = PojoCodec.parse(context.bodyAsBytes());
         String cookie = guard.login(
                 request.path("accessKeyId").asText(""),
-                request.path("secretAccessKey").asText(""));
+                request.path("secretAccessKey").asText(""),
+                AwsListener.origin(context));
         remember(context, cookie);
         Guard.json(context, PojoCodec.object());
     }

@@ -45,7 +45,7 @@ final class RunRecords {
         if (!view.state().moving() && view.result() != null) {
             write(view.result(), document.putObject("result"));
         }
-        String id = view.note() + "|" + view.cell();
+        String id = ofNote(view.note()) + view.cell();
         Resource row = new Resource(KIND, id, id, view.state().text(), "", document);
         store.together(() -> {
             store.resources().delete(KIND, id);
@@ -75,13 +75,14 @@ final class RunRecords {
 
     /** The last runs of a note; what was under way is lost. */
     List<CellRun> of(String note) {
-        List<CellRun> runs = new ArrayList<>();
-        for (Resource row : store.resources().list(KIND)) {
-            if (row.document().path("note").asText().equals(note)) {
-                runs.add(read(row));
-            }
-        }
-        return runs;
+        return store.resources().listByPrefix(KIND, ofNote(note)).stream()
+                .map(RunRecords::read)
+                .toList();
+    }
+
+    /** What the ids of a note's runs begin with. */
+    private static String ofNote(String note) {
+        return note + "|";
     }
 
     private static CellRun read(Resource row) {
@@ -134,8 +135,6 @@ final class RunRecords {
     }
 
     void forget(String note) {
-        store.resources().list(KIND).stream()
-                .filter(row -> row.document().path("note").asText().equals(note))
-                .forEach(row -> store.resources().delete(KIND, row.id()));
+        store.resources().deleteByPrefix(KIND, ofNote(note));
     }
 }

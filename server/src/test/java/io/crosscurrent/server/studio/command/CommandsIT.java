@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.server.aws.ApiException;
 import io.crosscurrent.server.aws.Caller;
+import io.crosscurrent.server.aws.Origin;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.aws.SigningKey;
 import io.crosscurrent.server.fake.PlaneExtension;
@@ -31,7 +32,7 @@ class CommandsIT {
     }
 
     private static Caller root() {
-        return new Caller(plane.plane.rootKey(), "us-east-1");
+        return new Caller(plane.plane.rootKey(), "us-east-1", Origin.SERVICE);
     }
 
     private static List<String> run(Caller caller, String cell) {
@@ -60,7 +61,7 @@ class CommandsIT {
                                 .formatted(name, actions, resource))
                 .get(1);
         String[] parts = key.strip().split("\t");
-        return new Caller(new SigningKey(parts[0], parts[1], ""), "us-east-1");
+        return new Caller(new SigningKey(parts[0], parts[1], ""), "us-east-1", Origin.SERVICE);
     }
 
     @Test
