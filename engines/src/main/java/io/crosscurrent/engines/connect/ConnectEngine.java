@@ -12,7 +12,10 @@ public interface ConnectEngine extends AutoCloseable {
 
     Set<String> connectors();
 
-    /** Creates the connector or replaces its configuration, and runs it. */
+    /**
+     * Creates the connector or replaces its configuration, and runs it. One that runs with this configuration already is left
+     * alone; of one that has failed or was stopped, {@link #status} no longer tells that.
+     */
     void put(String name, Map<String, String> config);
 
     /**

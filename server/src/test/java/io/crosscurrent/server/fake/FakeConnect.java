@@ -36,10 +36,7 @@ public final class FakeConnect implements ConnectEngine {
     public void put(String name, Map<String, String> config) {
         calls.add("put " + name);
         configurations.put(name, Map.copyOf(config));
-        ConnectorStatus old = statuses.get(name);
-        if (old == null || !old.state().equals("STOPPED")) {
-            statuses.put(name, status("RUNNING", "RUNNING", ""));
-        }
+        statuses.put(name, status("RUNNING", "RUNNING", ""));
     }
 
     @Override

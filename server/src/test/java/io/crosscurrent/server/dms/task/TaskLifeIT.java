@@ -131,7 +131,10 @@ class TaskLifeIT {
                 .get("reload.tables")
                 .matches("\\[\\{\"schema\":\"salesdb\",\"table\":\"orders\",\"number\":\\d+}]"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> planes.connect().calls.contains("resume task-" + id));
+                .until(() -> planes.connect().calls.stream()
+                                .filter(("put task-" + id)::equals)
+                                .count()
+                        == 2);
         assertThat(calls.describe(task).status()).isEqualTo("running");
         assertThat(state(task, "orders").tableState()).isEqualTo("Table is being reloaded");
         calls.tell(new RegistryRecord.Statistics(
@@ -147,6 +150,38 @@ class TaskLifeIT {
         calls.tell(new RegistryRecord.Task(Arns.id(task), "finished", "", "", 0, System.currentTimeMillis(), 0));
         calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
         assertThat(calls.describe(task).stopReason()).isEqualTo("Stop Reason FULL_LOAD_ONLY_FINISHED");
+    }
+
+    @Test
+    void aTaskStopsWhereItsStreamWasToEndAndRunsFromThereWhenStartedAgain() throws Exception {
+        String task = calls.task("until", "cdc", "{}");
+        String id = Arns.id(task);
+        for (String wrong : List.of("commit_time:soon", "next week", "server_time:2026")) {
+            assertThat(code(() -> calls.dms().startReplicationTask(r -> r.replicationTaskArn(task)
+                            .startReplicationTaskType("start-replication")
+                            .cdcStopPosition(wrong))))
+                    .isEqualTo("InvalidParameterValueException");
+        }
+        calls.dms().startReplicationTask(r -> r.replicationTaskArn(task)
+                .startReplicationTaskType("start-replication")
+                .cdcStopPosition("commit_time:2026-02-09T12:12:12"));
+        calls.waiter().waitUntilReplicationTaskRunning(byTask(task));
+        assertThat(planes.connect().configurations.get("task-" + id))
+                .containsEntry("cdc.stop.position", "commit_time:2026-02-09T12:12:12");
+        // When
+        calls.tell(new RegistryRecord.Task(id, "stopped", "", "", 0, System.currentTimeMillis(), 0));
+        // Then
+        calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
+        assertThat(calls.describe(task).stopReason()).isEqualTo("Stop Reason STOPPED_AT_COMMIT_TIME");
+        // When
+        calls.dms().startReplicationTask(r -> r.replicationTaskArn(task)
+                .startReplicationTaskType("resume-processing")
+                .cdcStopPosition("checkpoint:V1#27#mysql-bin.157832:1975:-1:2002:677883278264080:mysql-bin.157832:1876#0#0#*#0#93"));
+        calls.waiter().waitUntilReplicationTaskRunning(byTask(task));
+        calls.tell(new RegistryRecord.Task(id, "stopped", "", "", 0, System.currentTimeMillis() + 1, 0));
+        // Then
+        calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
+        assertThat(calls.describe(task).stopReason()).isEqualTo("Stop Reason NORMAL");
     }
 
     @Test
