@@ -4,10 +4,10 @@ package io.crosscurrent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.crosscurrent.testing.MySqlServer;
-import io.crosscurrent.testing.tls.TestAuthority;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crosscurrent.testing.MySqlServer;
+import io.crosscurrent.testing.tls.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -62,7 +62,8 @@ public interface AccessKeyOperations extends IamClient {
 
     private Keys.Row key(String userName, String id) {
         Entity user = parts().entities().require(Entities.USER, userName);
-        return parts().keys().row(id)
+        return parts().keys()
+                .row(id)
                 .filter(row -> row.owner().equals(user.arn()))
                 .orElseThrow(() -> IamFaults.missing("Access Key", id));
     }

@@ -6,7 +6,6 @@ import io.crosscurrent.server.aws.SdkService;
 import io.crosscurrent.server.aws.WireService;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.Policy;
 
 /** The API of IAM. Policy documents are answered percent-encoded, as clients expect them. */
 public final class IamService implements RoleOperations, UserOperations, AccessKeyOperations, PolicyOperations {

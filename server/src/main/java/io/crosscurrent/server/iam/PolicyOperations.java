@@ -35,8 +35,14 @@ public interface PolicyOperations extends IamClient {
         if (request.description() != null) {
             more.put("description", request.description());
         }
-        Entity policy = parts().entities().create(
-                Entities.POLICY, request.path(), request.policyName(), "ANPA", IamParts.tags(request.tags()), more);
+        Entity policy = parts().entities()
+                .create(
+                        Entities.POLICY,
+                        request.path(),
+                        request.policyName(),
+                        "ANPA",
+                        IamParts.tags(request.tags()),
+                        more);
         return CreatePolicyResponse.builder().policy(policy(policy)).build();
     }
 
@@ -94,7 +100,8 @@ public interface PolicyOperations extends IamClient {
 
     @Override
     default ListPoliciesResponse listPolicies(ListPoliciesRequest request) {
-        Page<Entity> page = IamParts.page(parts().entities().list(Entities.POLICY, request.pathPrefix()), request.maxItems(), request.marker());
+        Page<Entity> page = IamParts.page(
+                parts().entities().list(Entities.POLICY, request.pathPrefix()), request.maxItems(), request.marker());
         return ListPoliciesResponse.builder()
                 .policies(page.items().stream().map(this::policy).toList())
                 .isTruncated(page.next() != null)
@@ -106,7 +113,8 @@ public interface PolicyOperations extends IamClient {
     default DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
         Entity policy = parts().entities().byArn(Entities.POLICY, request.policyArn());
         if (parts().entities().attachments(policy.arn()) > 0) {
-            throw IamFaults.conflict("Cannot delete a policy attached to parts().entities(). Detach " + policy.arn() + " first.");
+            throw IamFaults.conflict(
+                    "Cannot delete a policy attached to parts().entities(). Detach " + policy.arn() + " first.");
         }
         parts().entities().delete(policy);
         return DeletePolicyResponse.builder().build();

@@ -56,8 +56,8 @@ public interface RoleOperations extends IamClient {
         if (request.description() != null) {
             more.put("description", request.description());
         }
-        Entity role =
-                parts().entities().create(Entities.ROLE, request.path(), request.roleName(), "AROA", IamParts.tags(request.tags()), more);
+        Entity role = parts().entities()
+                .create(Entities.ROLE, request.path(), request.roleName(), "AROA", IamParts.tags(request.tags()), more);
         return CreateRoleResponse.builder().role(role(role)).build();
     }
 
@@ -84,7 +84,8 @@ public interface RoleOperations extends IamClient {
 
     @Override
     default ListRolesResponse listRoles(ListRolesRequest request) {
-        Page<Entity> page = IamParts.page(parts().entities().list(Entities.ROLE, request.pathPrefix()), request.maxItems(), request.marker());
+        Page<Entity> page = IamParts.page(
+                parts().entities().list(Entities.ROLE, request.pathPrefix()), request.maxItems(), request.marker());
         return ListRolesResponse.builder()
                 .roles(page.items().stream().map(this::role).toList())
                 .isTruncated(page.next() != null)
@@ -109,9 +110,10 @@ public interface RoleOperations extends IamClient {
     @Override
     default UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(UpdateAssumeRolePolicyRequest request) {
         PolicyDocument.parse(request.policyDocument());
-        parts().entities().change(
-                parts().entities().require(Entities.ROLE, request.roleName()),
-                document -> document.put("trust", request.policyDocument()));
+        parts().entities()
+                .change(
+                        parts().entities().require(Entities.ROLE, request.roleName()),
+                        document -> document.put("trust", request.policyDocument()));
         return UpdateAssumeRolePolicyResponse.builder().build();
     }
 
@@ -135,14 +137,16 @@ public interface RoleOperations extends IamClient {
         return GetRolePolicyResponse.builder()
                 .roleName(request.roleName())
                 .policyName(request.policyName())
-                .policyDocument(IamParts.coded(parts().entities().inline(Entities.ROLE, request.roleName(), request.policyName())))
+                .policyDocument(IamParts.coded(
+                        parts().entities().inline(Entities.ROLE, request.roleName(), request.policyName())))
                 .build();
     }
 
     @Override
     default ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
         return ListRolePoliciesResponse.builder()
-                .policyNames(parts().entities().require(Entities.ROLE, request.roleName())
+                .policyNames(parts().entities()
+                        .require(Entities.ROLE, request.roleName())
                         .inline()
                         .keySet())
                 .isTruncated(false)
@@ -176,7 +180,8 @@ public interface RoleOperations extends IamClient {
     }
 
     @Override
-    default ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(ListInstanceProfilesForRoleRequest request) {
+    default ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
+            ListInstanceProfilesForRoleRequest request) {
         parts().entities().require(Entities.ROLE, request.roleName());
         return ListInstanceProfilesForRoleResponse.builder()
                 .instanceProfiles(List.of())
@@ -186,17 +191,27 @@ public interface RoleOperations extends IamClient {
 
     @Override
     default TagRoleResponse tagRole(TagRoleRequest request) {
-        parts().entities().store()
+        parts().entities()
+                .store()
                 .tags()
-                .put(parts().entities().require(Entities.ROLE, request.roleName()).arn(), IamParts.tags(request.tags()));
+                .put(
+                        parts().entities()
+                                .require(Entities.ROLE, request.roleName())
+                                .arn(),
+                        IamParts.tags(request.tags()));
         return TagRoleResponse.builder().build();
     }
 
     @Override
     default UntagRoleResponse untagRole(UntagRoleRequest request) {
-        parts().entities().store()
+        parts().entities()
+                .store()
                 .tags()
-                .remove(parts().entities().require(Entities.ROLE, request.roleName()).arn(), request.tagKeys());
+                .remove(
+                        parts().entities()
+                                .require(Entities.ROLE, request.roleName())
+                                .arn(),
+                        request.tagKeys());
         return UntagRoleResponse.builder().build();
     }
 

@@ -35,8 +35,14 @@ public interface UserOperations extends IamClient {
 
     @Override
     default CreateUserResponse createUser(CreateUserRequest request) {
-        Entity user = parts().entities().create(
-                Entities.USER, request.path(), request.userName(), "AIDA", IamParts.tags(request.tags()), PojoCodec.object());
+        Entity user = parts().entities()
+                .create(
+                        Entities.USER,
+                        request.path(),
+                        request.userName(),
+                        "AIDA",
+                        IamParts.tags(request.tags()),
+                        PojoCodec.object());
         return CreateUserResponse.builder().user(user(user)).build();
     }
 
@@ -70,7 +76,8 @@ public interface UserOperations extends IamClient {
 
     @Override
     default ListUsersResponse listUsers(ListUsersRequest request) {
-        Page<Entity> page = IamParts.page(parts().entities().list(Entities.USER, request.pathPrefix()), request.maxItems(), request.marker());
+        Page<Entity> page = IamParts.page(
+                parts().entities().list(Entities.USER, request.pathPrefix()), request.maxItems(), request.marker());
         return ListUsersResponse.builder()
                 .users(page.items().stream().map(this::user).toList())
                 .isTruncated(page.next() != null)
@@ -100,14 +107,16 @@ public interface UserOperations extends IamClient {
         return GetUserPolicyResponse.builder()
                 .userName(request.userName())
                 .policyName(request.policyName())
-                .policyDocument(IamParts.coded(parts().entities().inline(Entities.USER, request.userName(), request.policyName())))
+                .policyDocument(IamParts.coded(
+                        parts().entities().inline(Entities.USER, request.userName(), request.policyName())))
                 .build();
     }
 
     @Override
     default ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request) {
         return ListUserPoliciesResponse.builder()
-                .policyNames(parts().entities().require(Entities.USER, request.userName())
+                .policyNames(parts().entities()
+                        .require(Entities.USER, request.userName())
                         .inline()
                         .keySet())
                 .isTruncated(false)

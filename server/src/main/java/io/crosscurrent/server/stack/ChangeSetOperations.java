@@ -41,29 +41,31 @@ public interface ChangeSetOperations extends CloudFormationClient {
         }
         existing.filter(stack -> !create).ifPresent(Stacks::requireUpdatable);
         Optional<Definition> current = existing.flatMap(stack -> parts().table().find(stack.id(), false));
-        Template template = parts().input().template(
-                StackParts.source(
-                        request.templateBody(),
-                        request.templateURL(),
-                        Boolean.TRUE.equals(request.usePreviousTemplate())),
-                current);
-        Definition next =
-                parts().input().definition(template, StackParts.given(request.parameters()), current, request.capabilitiesAsStrings());
+        Template template = parts().input()
+                .template(
+                        StackParts.source(
+                                request.templateBody(),
+                                request.templateURL(),
+                                Boolean.TRUE.equals(request.usePreviousTemplate())),
+                        current);
+        Definition next = parts().input()
+                .definition(template, StackParts.given(request.parameters()), current, request.capabilitiesAsStrings());
         StackRow stack = existing.orElseGet(() -> parts().stacks().review(request.stackName()));
-        ChangeSets.Row set = parts().changeSets().create(
-                stack,
-                request.changeSetName(),
-                type,
-                StackParts.text(request.description()),
-                next,
-                new Stacks.Wishes(
-                        request.capabilitiesAsStrings(),
-                        StackParts.changedTags(request.tags()),
-                        "ROLLBACK",
-                        false,
-                        false,
-                        StackParts.text(request.clientToken()),
-                        parts().rights().of(request.roleARN(), stack.text("role"))));
+        ChangeSets.Row set = parts().changeSets()
+                .create(
+                        stack,
+                        request.changeSetName(),
+                        type,
+                        StackParts.text(request.description()),
+                        next,
+                        new Stacks.Wishes(
+                                request.capabilitiesAsStrings(),
+                                StackParts.changedTags(request.tags()),
+                                "ROLLBACK",
+                                false,
+                                false,
+                                StackParts.text(request.clientToken()),
+                                parts().rights().of(request.roleARN(), stack.text("role"))));
         return CreateChangeSetResponse.builder()
                 .id(set.id())
                 .stackId(stack.id())
@@ -79,11 +81,12 @@ public interface ChangeSetOperations extends CloudFormationClient {
     @Override
     default ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
         ChangeSets.Row set = parts().changeSets().require(request.changeSetName(), request.stackName());
-        parts().changeSets().execute(
-                set,
-                Boolean.TRUE.equals(request.disableRollback()),
-                StackParts.text(request.clientRequestToken()),
-                parts().rights().of(null, set.text("role")));
+        parts().changeSets()
+                .execute(
+                        set,
+                        Boolean.TRUE.equals(request.disableRollback()),
+                        StackParts.text(request.clientRequestToken()),
+                        parts().rights().of(null, set.text("role")));
         return ExecuteChangeSetResponse.builder().build();
     }
 

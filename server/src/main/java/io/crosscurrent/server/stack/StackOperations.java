@@ -38,11 +38,15 @@ public interface StackOperations extends CloudFormationClient {
         if (parts().table().find(request.stackName()).isPresent()) {
             throw new ApiException("AlreadyExistsException", "Stack [" + request.stackName() + "] already exists");
         }
-        Definition definition = parts().input().definition(
-                parts().input().template(StackParts.source(request.templateBody(), request.templateURL(), false), Optional.empty()),
-                StackParts.given(request.parameters()),
-                Optional.empty(),
-                request.capabilitiesAsStrings());
+        Definition definition = parts().input()
+                .definition(
+                        parts().input()
+                                .template(
+                                        StackParts.source(request.templateBody(), request.templateURL(), false),
+                                        Optional.empty()),
+                        StackParts.given(request.parameters()),
+                        Optional.empty(),
+                        request.capabilitiesAsStrings());
         Stacks.Wishes wishes = new Stacks.Wishes(
                 request.capabilitiesAsStrings(),
                 StackParts.tags(request.tags()),
@@ -66,35 +70,39 @@ public interface StackOperations extends CloudFormationClient {
         StackRow stack = parts().table().require(request.stackName());
         Stacks.requireUpdatable(stack);
         Definition next = parts().next(
-                stack,
-                request.templateBody(),
-                request.templateURL(),
-                request.usePreviousTemplate(),
-                request.parameters(),
-                request.capabilitiesAsStrings());
-        parts().stacks().update(
-                stack,
-                next,
-                new Stacks.Wishes(
-                        request.capabilitiesAsStrings(),
-                        StackParts.changedTags(request.tags()),
-                        "ROLLBACK",
-                        Boolean.TRUE.equals(request.disableRollback()),
-                        stack.flag("protection"),
-                        StackParts.text(request.clientRequestToken()),
-                        parts().rights().of(request.roleARN(), stack.text("role"))));
+                        stack,
+                        request.templateBody(),
+                        request.templateURL(),
+                        request.usePreviousTemplate(),
+                        request.parameters(),
+                        request.capabilitiesAsStrings());
+        parts().stacks()
+                .update(
+                        stack,
+                        next,
+                        new Stacks.Wishes(
+                                request.capabilitiesAsStrings(),
+                                StackParts.changedTags(request.tags()),
+                                "ROLLBACK",
+                                Boolean.TRUE.equals(request.disableRollback()),
+                                stack.flag("protection"),
+                                StackParts.text(request.clientRequestToken()),
+                                parts().rights().of(request.roleARN(), stack.text("role"))));
         return UpdateStackResponse.builder().stackId(stack.id()).build();
     }
 
     @Override
     default DeleteStackResponse deleteStack(DeleteStackRequest request) {
-        String before =
-                parts().table().find(request.stackName()).map(stack -> stack.text("role")).orElse("");
-        parts().stacks().delete(
-                request.stackName(),
-                request.retainResources(),
-                StackParts.text(request.clientRequestToken()),
-                parts().rights().of(request.roleARN(), before));
+        String before = parts().table()
+                .find(request.stackName())
+                .map(stack -> stack.text("role"))
+                .orElse("");
+        parts().stacks()
+                .delete(
+                        request.stackName(),
+                        request.retainResources(),
+                        StackParts.text(request.clientRequestToken()),
+                        parts().rights().of(request.roleARN(), before));
         return DeleteStackResponse.builder().build();
     }
 
@@ -155,7 +163,8 @@ public interface StackOperations extends CloudFormationClient {
 
     @Override
     default DescribeStackResourcesResponse describeStackResources(DescribeStackResourcesRequest request) {
-        StackRow stack = request.stackName() == null ? owner(request.physicalResourceId()) : parts().known(request.stackName());
+        StackRow stack =
+                request.stackName() == null ? owner(request.physicalResourceId()) : parts().known(request.stackName());
         return DescribeStackResourcesResponse.builder()
                 .stackResources(stack.resources().values().stream()
                         .filter(state -> request.logicalResourceId() == null
@@ -178,8 +187,8 @@ public interface StackOperations extends CloudFormationClient {
 
     @Override
     default ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
-        Page<ResourceState> page =
-                StackParts.page(List.copyOf(parts().known(request.stackName()).resources().values()), request.nextToken());
+        Page<ResourceState> page = StackParts.page(
+                List.copyOf(parts().known(request.stackName()).resources().values()), request.nextToken());
         return ListStackResourcesResponse.builder()
                 .stackResourceSummaries(
                         page.items().stream().map(StackViews::summary).toList())
@@ -188,7 +197,8 @@ public interface StackOperations extends CloudFormationClient {
     }
 
     @Override
-    default UpdateTerminationProtectionResponse updateTerminationProtection(UpdateTerminationProtectionRequest request) {
+    default UpdateTerminationProtectionResponse updateTerminationProtection(
+            UpdateTerminationProtectionRequest request) {
         StackRow stack = parts().table().require(request.stackName());
         parts().stacks().protect(stack, request.enableTerminationProtection());
         return UpdateTerminationProtectionResponse.builder().stackId(stack.id()).build();

@@ -2,7 +2,6 @@
 package io.crosscurrent.server.stack;
 
 import io.crosscurrent.server.aws.Page;
-import io.crosscurrent.server.stack.template.Parameter;
 import io.crosscurrent.server.stack.template.Template;
 import io.crosscurrent.server.stack.template.TemplateFault;
 import java.util.List;
@@ -39,8 +38,7 @@ record StackParts(
         return new StackInput.Source(body, url, previous);
     }
 
-    static List<Inputs.Given> given(
-            List<software.amazon.awssdk.services.cloudformation.model.Parameter> parameters) {
+    static List<Inputs.Given> given(List<software.amazon.awssdk.services.cloudformation.model.Parameter> parameters) {
         return parameters.stream()
                 .map(each -> new Inputs.Given(
                         each.parameterKey(),

@@ -29,7 +29,8 @@ public interface TemplateOperations extends CloudFormationClient {
                         .require(request.changeSetName(), request.stackName())
                         .id();
         return GetTemplateResponse.builder()
-                .templateBody(parts().table().find(owner, false)
+                .templateBody(parts().table()
+                        .find(owner, false)
                         .map(definition -> definition.template().text())
                         .orElse("{}"))
                 .stagesAvailableWithStrings("Original", "Processed")
@@ -39,8 +40,12 @@ public interface TemplateOperations extends CloudFormationClient {
     @Override
     default GetTemplateSummaryResponse getTemplateSummary(GetTemplateSummaryRequest request) {
         Template template = request.stackName() == null
-                ? parts().input().template(StackParts.source(request.templateBody(), request.templateURL(), false), Optional.empty())
-                : parts().table().definition(parts().table().require(request.stackName()).id(), false)
+                ? parts().input()
+                        .template(
+                                StackParts.source(request.templateBody(), request.templateURL(), false),
+                                Optional.empty())
+                : parts().table()
+                        .definition(parts().table().require(request.stackName()).id(), false)
                         .template();
         return GetTemplateSummaryResponse.builder()
                 .parameters(template.parameters().values().stream()
@@ -70,8 +75,8 @@ public interface TemplateOperations extends CloudFormationClient {
 
     @Override
     default ValidateTemplateResponse validateTemplate(ValidateTemplateRequest request) {
-        Template template =
-                parts().input().template(StackParts.source(request.templateBody(), request.templateURL(), false), Optional.empty());
+        Template template = parts().input()
+                .template(StackParts.source(request.templateBody(), request.templateURL(), false), Optional.empty());
         parts().input().check(template);
         return ValidateTemplateResponse.builder()
                 .parameters(template.parameters().values().stream()

@@ -107,7 +107,8 @@ class DmsServiceIT {
                 .snsTopicArn(topic)
                 .sourceType("replication-task")
                 .eventCategories("failure", "state change"));
-        assertThat(calls.dms().describeEventSubscriptions(r -> r.subscriptionName("watch"))
+        assertThat(calls.dms()
+                        .describeEventSubscriptions(r -> r.subscriptionName("watch"))
                         .eventSubscriptionsList())
                 .singleElement()
                 .satisfies(each -> {
@@ -117,30 +118,33 @@ class DmsServiceIT {
                     assertThat(each.enabled()).isTrue();
                     assertThat(each.eventCategoriesList()).containsExactly("failure", "state change");
                 });
-        assertThat(calls.dms().modifyEventSubscription(
+        assertThat(calls.dms()
+                        .modifyEventSubscription(
                                 r -> r.subscriptionName("watch").enabled(false).eventCategories("failure"))
                         .eventSubscription()
                         .enabled())
                 .isFalse();
-        assertThatThrownBy(() -> calls.dms().createEventSubscription(
-                                r -> r.subscriptionName("watch").snsTopicArn(topic)))
+        assertThatThrownBy(() -> calls.dms().createEventSubscription(r -> r.subscriptionName("watch")
+                        .snsTopicArn(topic)))
                 .isInstanceOf(ResourceAlreadyExistsException.class);
-        assertThatThrownBy(() -> calls.dms().createEventSubscription(
-                                r -> r.subscriptionName("other").snsTopicArn("https://example.org/hook")))
+        assertThatThrownBy(() -> calls.dms().createEventSubscription(r -> r.subscriptionName("other")
+                        .snsTopicArn("https://example.org/hook")))
                 .isInstanceOf(SnsInvalidTopicException.class);
-        assertThatThrownBy(() -> calls.dms().modifyEventSubscription(
-                                r -> r.subscriptionName("watch").eventCategories("failover")))
+        assertThatThrownBy(() -> calls.dms().modifyEventSubscription(r -> r.subscriptionName("watch")
+                        .eventCategories("failover")))
                 .hasMessageContaining("\"failover\" is not one of");
         assertThatThrownBy(() -> calls.dms().createEventSubscription(r -> r.subscriptionName("other")
                         .snsTopicArn(topic)
                         .sourceType("replication-task")
                         .sourceIds("nothing")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThat(calls.dms().describeEventCategories(r -> r.sourceType("replication-task"))
+        assertThat(calls.dms()
+                        .describeEventCategories(r -> r.sourceType("replication-task"))
                         .eventCategoryGroupList())
                 .singleElement()
                 .satisfies(each -> assertThat(each.eventCategories()).contains("state change", "failure"));
         calls.dms().deleteEventSubscription(r -> r.subscriptionName("watch"));
-        assertThat(calls.dms().describeEventSubscriptions().eventSubscriptionsList()).isEmpty();
+        assertThat(calls.dms().describeEventSubscriptions().eventSubscriptionsList())
+                .isEmpty();
     }
 }

@@ -174,9 +174,12 @@ class TaskLifeIT {
         calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
         assertThat(calls.describe(task).stopReason()).isEqualTo("Stop Reason STOPPED_AT_COMMIT_TIME");
         // When
-        calls.dms().startReplicationTask(r -> r.replicationTaskArn(task)
-                .startReplicationTaskType("resume-processing")
-                .cdcStopPosition("checkpoint:V1#27#mysql-bin.157832:1975:-1:2002:677883278264080:mysql-bin.157832:1876#0#0#*#0#93"));
+        calls.dms()
+                .startReplicationTask(
+                        r -> r.replicationTaskArn(task)
+                                .startReplicationTaskType("resume-processing")
+                                .cdcStopPosition(
+                                        "checkpoint:V1#27#mysql-bin.157832:1975:-1:2002:677883278264080:mysql-bin.157832:1876#0#0#*#0#93"));
         calls.waiter().waitUntilReplicationTaskRunning(byTask(task));
         calls.tell(new RegistryRecord.Task(id, "stopped", "", "", 0, System.currentTimeMillis() + 1, 0));
         // Then
