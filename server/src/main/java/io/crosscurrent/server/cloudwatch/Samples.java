@@ -137,7 +137,7 @@ public final class Samples implements AutoCloseable {
         for (KeptSamples.Row row : kept.since(KeptSamples.FINE_SECONDS, now - FINE_MILLIS - WRITE_MILLIS)) {
             row.samples()
                     .forEach((metric, samples) -> samples.forEach(sample -> add(
-                            new Series(metric, row.task().instance(), row.task().id()), sample)));
+                            new Series(row.of(), metric), sample)));
         }
         writtenMillis = now;
         restored = true;

@@ -6,6 +6,7 @@ import io.crosscurrent.server.aws.Actor;
 import io.crosscurrent.server.aws.Delegation;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.iam.Principals.Principal;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** Lets services act with the rights of whoever asked them, or of a role that was passed to them. */
@@ -13,11 +14,15 @@ final class Delegations implements Delegation {
     private final Entities entities;
     private final Principals principals;
     private final Policies policies;
+    private final BiPredicate<String, String> trusts;
 
-    Delegations(Entities entities, Principals principals, Policies policies) {
+    /** @param trusts whether there is a role of that ARN and a service may assume it */
+    Delegations(
+            Entities entities, Principals principals, Policies policies, BiPredicate<String, String> trusts) {
         this.entities = entities;
         this.principals = principals;
         this.policies = policies;
+        this.trusts = trusts;
     }
 
     @Override
@@ -38,13 +43,7 @@ final class Delegations implements Delegation {
             return Actor.ROOT;
         }
         check(asking, "iam", "PassRole", () -> PojoCodec.object().put("RoleArn", roleArn));
-        boolean trusted = entities.store()
-                .resources()
-                .find(Entities.ROLE, roleArn)
-                .map(Entity::new)
-                .filter(role -> PolicyDocument.parse(role.text("trust")).trustsService(service))
-                .isPresent();
-        if (!trusted) {
+        if (!trusts.test(roleArn, service)) {
             throw IamFaults.value(
                     "Role " + roleArn + " is invalid or cannot be assumed: it must be there, and its trust"
                             + " policy must allow sts:AssumeRole to the service " + service + ".");
@@ -57,8 +56,7 @@ final class Delegations implements Delegation {
         if (roleArn.contains(StsService.BOOTSTRAP)) {
             return Actor.ROOT;
         }
-        String name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
-        return new Actor(roleArn, "arn:aws:sts::" + entities.account() + ":assumed-role/" + name + "/" + session);
+        return new Actor(roleArn, Principals.session(entities.account(), roleArn, session));
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Identity {
         RequestFacts facts = new RequestFacts(store, clock, account);
         sts = new StsService(entities, keys, principals, clock, facts);
         policies = new Policies(entities, principals, new RequestResources(region, account), facts, tags);
-        delegation = new Delegations(entities, principals, policies);
+        delegation = new Delegations(entities, principals, policies, this::trusts);
     }
 
     /** Who owns a key: {@code root}, {@code user/anna}. */

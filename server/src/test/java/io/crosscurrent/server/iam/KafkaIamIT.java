@@ -107,7 +107,7 @@ class KafkaIamIT {
         store = Store.inDirectory(directory.resolve("store"));
         entities = new Entities(store, CLOCK, ACCOUNT);
         keys = new Keys(store, CLOCK);
-        Identity identity = new Identity(store, CLOCK, REGION, ACCOUNT, ROOT);
+        Identity identity = new Identity(store, CLOCK, REGION, ACCOUNT, ROOT, arn -> Map.of());
         Engines engines = new Engines(
                 CompletableFuture.completedFuture(kafka),
                 new CompletableFuture<>(),
