@@ -12,10 +12,7 @@ public interface ConnectEngine extends AutoCloseable {
 
     Set<String> connectors();
 
-    /**
-     * Creates the connector or replaces its configuration, and runs it. One that runs with this configuration already is left
-     * alone; of one that has failed or was stopped, {@link #status} no longer tells that.
-     */
+    /** Creates the connector or replaces its configuration, and runs it. */
     void put(String name, Map<String, String> config);
 
     /**

@@ -44,7 +44,7 @@ public final class RemoteConnect implements ConnectEngine {
     public void put(String name, Map<String, String> config) {
         Answer known = rest.get(path(name));
         boolean existed = known.found();
-        if (existed && sameConfiguration(known.body().path("config"), config) && !hasFailed(name)) {
+        if (existed && sameConfiguration(known.body().path("config"), config)) {
             // A worker that has just started runs what it ran before by itself; stopping a task that starts takes long.
             resume(name);
             return;
@@ -57,12 +57,6 @@ public final class RemoteConnect implements ConnectEngine {
             // Its status may not yet say that it was stopped, so it must not be asked first.
             require(name, rest.put(path(name) + "/resume", null));
         }
-    }
-
-    private boolean hasFailed(String name) {
-        return status(name)
-                .filter(now -> now.state().equals("FAILED") || now.taskState().equals("FAILED"))
-                .isPresent();
     }
 
     /** Connect adds the connector's name to what it was given. */

@@ -36,7 +36,10 @@ public final class FakeConnect implements ConnectEngine {
     public void put(String name, Map<String, String> config) {
         calls.add("put " + name);
         configurations.put(name, Map.copyOf(config));
-        statuses.put(name, status("RUNNING", "RUNNING", ""));
+        ConnectorStatus old = statuses.get(name);
+        if (old == null || !old.state().equals("STOPPED")) {
+            statuses.put(name, status("RUNNING", "RUNNING", ""));
+        }
     }
 
     @Override

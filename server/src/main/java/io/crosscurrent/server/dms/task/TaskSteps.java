@@ -79,7 +79,17 @@ final class TaskSteps {
         Optional<ConnectorStatus> status = connect.status(task.connector());
         boolean same = status.isPresent() && healthy(status.get()) && mark.equals(task.note("configuration"));
         if (!same) {
+            if (status.isPresent()) {
+                // a connector that failed or was stopped before must not be seen failing again
+                connect.stop(task.connector());
+            }
             connect.put(task.connector(), wanted);
+            boolean stopped = connect.status(task.connector())
+                    .map(now -> now.state().equals("STOPPED") || now.state().equals("PAUSED"))
+                    .orElse(false);
+            if (stopped) {
+                connect.resume(task.connector());
+            }
         }
         return task.noted("configuration", mark).at(task.status(), again ? Step.WATCH : Step.AWAIT);
     }

@@ -131,10 +131,7 @@ class TaskLifeIT {
                 .get("reload.tables")
                 .matches("\\[\\{\"schema\":\"salesdb\",\"table\":\"orders\",\"number\":\\d+}]"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> planes.connect().calls.stream()
-                                .filter(("put task-" + id)::equals)
-                                .count()
-                        == 2);
+                .until(() -> planes.connect().calls.contains("resume task-" + id));
         assertThat(calls.describe(task).status()).isEqualTo("running");
         assertThat(state(task, "orders").tableState()).isEqualTo("Table is being reloaded");
         calls.tell(new RegistryRecord.Statistics(
