@@ -22,11 +22,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -297,8 +297,8 @@ class AwsClientsIT {
             // When
             String role = iam.createRole(r -> r.roleName("writer")
                             .assumeRolePolicyDocument(
-                                    "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\":"
-                                            + " {\"Service\": \"kinesisanalytics.amazonaws.com\"}}]}"))
+                                    "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\","
+                                            + " \"Principal\": {\"Service\": \"kinesisanalytics.amazonaws.com\"}}]}"))
                     .role()
                     .arn();
             iam.putRolePolicy(r -> r.roleName("writer")

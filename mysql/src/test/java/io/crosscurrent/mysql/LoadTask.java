@@ -41,8 +41,8 @@ final class LoadTask implements AutoCloseable {
                                 + " \"object-locator\": {\"schema-name\": \"app\", \"table-name\": \"%\"},"
                                 + " \"rule-action\": \"include\"}]}"),
                 MessageSettings.fromJson(
-                        "{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\":"
-                                + " \"json-unformatted\", \"IncludeTableAlterOperations\": true, \"UseLargeIntegerValue\": true}}"),
+                        "{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\": \"json-unformatted\","
+                                + " \"IncludeTableAlterOperations\": true, \"UseLargeIntegerValue\": true}}"),
                 "registry",
                 "",
                 4,

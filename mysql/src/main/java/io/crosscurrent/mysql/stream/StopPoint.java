@@ -48,7 +48,8 @@ record StopPoint(long commitSeconds, BinlogPosition place) {
         return new CrosscurrentException(
                 "source.position_invalid",
                 "\"" + text + "\" is no place where a change stream could stop.",
-                "Give commit_time:2026-02-09T12:12:12 (UTC), file:offset (mysql-bin.000003:420) or a recovery checkpoint.",
+                "Give commit_time:2026-02-09T12:12:12 (UTC), file:offset (mysql-bin.000003:420) or a recovery"
+                        + " checkpoint.",
                 cause);
     }
 

@@ -42,7 +42,8 @@ final class KeptSamples {
                             atMillis);
             return store.rows()
                     .change(
-                            "insert into measure (task_id, step_seconds, at_millis, instance, samples) values (?, ?, ?, ?, ?)",
+                            "insert into measure (task_id, step_seconds, at_millis, instance, samples) values (?, ?,"
+                                    + " ?, ?, ?)",
                             row.of().id(),
                             stepSeconds,
                             atMillis,

@@ -98,8 +98,8 @@ public final class Samples implements AutoCloseable {
         Map<String, Map<String, Double>> measures = applications.get();
         synchronized (this) {
             long now = clock.millis();
-            measures.forEach((application, values) -> values.forEach((metric, value) -> add(
-                    new Series(Measured.application(application), metric), Sample.of(now, value))));
+            measures.forEach((application, values) -> values.forEach((metric, value) ->
+                    add(new Series(Measured.application(application), metric), Sample.of(now, value))));
         }
     }
 
@@ -112,8 +112,8 @@ public final class Samples implements AutoCloseable {
             seen.add(task.id());
             if (task.running()) {
                 metrics.of(task, now)
-                        .forEach((metric, value) ->
-                                add(new Series(Measured.task(task), metric), Sample.of(now, value)));
+                        .forEach(
+                                (metric, value) -> add(new Series(Measured.task(task), metric), Sample.of(now, value)));
             } else {
                 metrics.forget(task.id());
             }
@@ -132,12 +132,11 @@ public final class Samples implements AutoCloseable {
         series.clear();
         kept.measured().stream()
                 .filter(Measured::isTask)
-                .forEach(task -> TaskMetrics.NAMES.forEach(
-                        metric -> series.put(new Series(task, metric), new ArrayDeque<>())));
+                .forEach(task ->
+                        TaskMetrics.NAMES.forEach(metric -> series.put(new Series(task, metric), new ArrayDeque<>())));
         for (KeptSamples.Row row : kept.since(KeptSamples.FINE_SECONDS, now - FINE_MILLIS - WRITE_MILLIS)) {
             row.samples()
-                    .forEach((metric, samples) -> samples.forEach(sample -> add(
-                            new Series(row.of(), metric), sample)));
+                    .forEach((metric, samples) -> samples.forEach(sample -> add(new Series(row.of(), metric), sample)));
         }
         writtenMillis = now;
         restored = true;

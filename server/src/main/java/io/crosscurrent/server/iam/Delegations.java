@@ -17,8 +17,7 @@ final class Delegations implements Delegation {
     private final BiPredicate<String, String> trusts;
 
     /** @param trusts whether there is a role of that ARN and a service may assume it */
-    Delegations(
-            Entities entities, Principals principals, Policies policies, BiPredicate<String, String> trusts) {
+    Delegations(Entities entities, Principals principals, Policies policies, BiPredicate<String, String> trusts) {
         this.entities = entities;
         this.principals = principals;
         this.policies = policies;

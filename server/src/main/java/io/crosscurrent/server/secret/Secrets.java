@@ -77,7 +77,8 @@ public final class Secrets {
         if (!name.matches("[A-Za-z0-9/_+=.@-]{1,512}")) {
             throw new ApiException(
                     "ValidationException",
-                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@");
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following:"
+                            + " -/_+=.@");
         }
         if (name.startsWith(INTERNAL)) {
             throw new ApiException("InvalidRequestException", "Names under " + INTERNAL + " belong to the platform.");

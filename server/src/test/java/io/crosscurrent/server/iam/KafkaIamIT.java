@@ -369,9 +369,8 @@ class KafkaIamIT {
     @Test
     void theRolesThatFlinkMayTakeAreGivenToClientsInThisProcess() throws Exception {
         // Given
-        String trust =
-                "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"kinesisanalytics.amazonaws.com\"},"
-                        + " \"Action\": \"sts:AssumeRole\"}]}";
+        String trust = "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Service\":"
+                + " \"kinesisanalytics.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}]}";
         String role = entity(Entities.ROLE, "app", trust, connect(), allow("\"kafka-cluster:*\"", ALL_TOPICS))
                 .arn();
         String stranger = entity(Entities.ROLE, "stranger", "{}", connect()).arn();

@@ -314,8 +314,9 @@ class CloudFormationIT {
                         "EngineName: mysql\n      ExtraConnectionAttributes: eventsPollInterval=3\n")
                 .replace(
                         "MigrationType: full-load-and-cdc\n",
-                        "MigrationType: full-load-and-cdc\n      ReplicationTaskSettings: '{\"FullLoadSettings\":"
-                                + "{\"MaxFullLoadSubTasks\":3,\"CommitRate\":500},\"BeforeImageSettings\":{\"EnableBeforeImage\":true,\"FieldName\":\"before\"}}'\n");
+                        "MigrationType: full-load-and-cdc\n"
+                            + "      ReplicationTaskSettings:"
+                            + " '{\"FullLoadSettings\":{\"MaxFullLoadSubTasks\":3,\"CommitRate\":500},\"BeforeImageSettings\":{\"EnableBeforeImage\":true,\"FieldName\":\"before\"}}'\n");
         assertThat(given)
                 .contains("IncludeNullAndEmpty")
                 .contains("eventsPollInterval")
@@ -514,7 +515,8 @@ class CloudFormationIT {
                                 "Resources: {A: {Type: 'AWS::EC2::VPC', Properties: {CidrBlok: x}}}",
                                 "Encountered unsupported property CidrBlok at /Resources/A/Properties"),
                         List.of(
-                                "Resources: {A: {Type: 'AWS::DMS::Endpoint', Properties: {EndpointType: source, EngineName: mysql, MySqlSettings: {Prt: 1}}}}",
+                                "Resources: {A: {Type: 'AWS::DMS::Endpoint', Properties: {EndpointType: source,"
+                                        + " EngineName: mysql, MySqlSettings: {Prt: 1}}}}",
                                 "unsupported property Prt at /Resources/A/Properties/MySqlSettings"),
                         List.of(
                                 "Resources: {A: {Type: 'AWS::DMS::Endpoint', Properties: {EndpointType: source}}}",

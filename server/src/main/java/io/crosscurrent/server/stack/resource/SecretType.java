@@ -77,7 +77,8 @@ final class SecretType extends ApiType {
         }
         throw new ApiException(
                 "ValidationError",
-                "SecretStringTemplate must be a JSON object, and GenerateStringKey the member that takes the password.");
+                "SecretStringTemplate must be a JSON object, and GenerateStringKey the member that takes the"
+                        + " password.");
     }
 
     /** A drawn value stays as it is: whoever uses it would lose it otherwise. */
