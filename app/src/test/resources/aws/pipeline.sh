@@ -87,7 +87,8 @@ S=$(aws dms create-replication-task --replication-task-identifier since --source
 SINCE_FILTER="Name=replication-task-arn,Values=$S"
 aws dms wait replication-task-ready --filters "$SINCE_FILTER"
 aws dms start-replication-task --replication-task-arn "$S" --start-replication-task-type start-replication >/dev/null
-aws dms wait replication-task-stopped --filters "$SINCE_FILTER"
+# It may have stopped before a waiter sees it running, and the waiter for its stop ends at once while it is starting.
+until [ "$(aws dms describe-replication-tasks --filters "$SINCE_FILTER" --query 'ReplicationTasks[].Status')" = stopped ]; do sleep 0.5; done
 aws dms describe-replication-tasks --filters "$SINCE_FILTER" --query 'ReplicationTasks[].[StopReason,CdcStopPosition]' | grep -q "STOPPED_AT_COMMIT_TIME.commit_time:$UNTIL"
 aws dms delete-replication-task --replication-task-arn "$S" >/dev/null
 aws dms wait replication-task-deleted --filters "$SINCE_FILTER"

@@ -154,8 +154,8 @@ final class ConnectorSettings {
                     "[]",
                     Importance.LOW,
                     "Tables to load once more while the task goes on, a JSON array of {\"schema\", \"table\","
-                        + " \"number\"}: a table is loaded when its number is greater than the one it was last loaded"
-                        + " for.")
+                            + " \"number\"}: a table is loaded when its number is greater than the one it was last loaded"
+                            + " for.")
             .define(CDC_START, Type.STRING, "", Importance.MEDIUM, "Where a cdc task starts; empty for now.")
             .define(
                     CDC_STOP,

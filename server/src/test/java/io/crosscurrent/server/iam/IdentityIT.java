@@ -192,7 +192,7 @@ class IdentityIT {
                 r -> r.roleName("outside")
                         .assumeRolePolicyDocument(
                                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},"
-                                    + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}}]}"));
+                                        + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}}]}"));
         AwsCredentials who = user("partner", allow("\"sts:AssumeRole\"", "*"));
         String role = "arn:aws:iam::000000000000:role/outside";
         try (StsClient sts = as(StsClient.builder(), who)) {

@@ -32,13 +32,13 @@ class MeasuresTest {
                 .contains("crosscurrent_task_lag_bytes{task=\"orders\"} 12345.0")
                 .contains(
                         "crosscurrent_task_stage_seconds_bucket{stage=\"encoded-to-committed\",task=\"orders\",le=\"2.56E-4\"}"
-                            + " 0")
+                                + " 0")
                 .contains(
                         "crosscurrent_task_stage_seconds_bucket{stage=\"encoded-to-committed\",task=\"orders\",le=\"5.12E-4\"}"
-                            + " 1")
+                                + " 1")
                 .contains(
                         "crosscurrent_task_stage_seconds_bucket{stage=\"encoded-to-committed\",task=\"orders\",le=\"+Inf\"}"
-                            + " 2")
+                                + " 2")
                 .contains("crosscurrent_task_stage_seconds_count{stage=\"encoded-to-committed\",task=\"orders\"} 2")
                 .contains("crosscurrent_task_stage_seconds_sum{stage=\"encoded-to-committed\",task=\"orders\"} 0.0053");
     }
