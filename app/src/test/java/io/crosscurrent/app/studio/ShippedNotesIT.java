@@ -61,7 +61,8 @@ class ShippedNotesIT {
     private static void cleanedUp(String note, Map<String, String> parameters) {
         studio.stop(note);
         studio.cleanUp(note, parameters);
-        assertThat(studio.names(note)).as("tables and views of " + note).isEmpty();
+        eventually(() ->
+                assertThat(studio.names(note)).as("tables and views of " + note).isEmpty());
         eventually(() -> assertThat(studio.runningJobs())
                 .as("jobs of " + note)
                 .noneMatch(job -> job.startsWith("studio/" + note + "/")));
@@ -105,7 +106,7 @@ class ShippedNotesIT {
         // When
         studio.runAll("setup-cdc-streaming", parameters);
         // Then
-        assertThat(studio.topics()).contains("shipped");
+        eventually(() -> assertThat(studio.topics()).contains("shipped"));
         theTestNoteFollowsMySql("'set up'");
         // When
         studio.runAll("cleanup-cdc-streaming", parameters);
@@ -382,7 +383,8 @@ class ShippedNotesIT {
         // Then
         assertThat(studio.runningJobs()).doesNotContain("strangler-fig");
         eventually(() -> assertThat(studio.topics()).doesNotContain("shipping.shipments"));
-        assertThat(demo.query("SHOW DATABASES LIKE 'shipping'")).isEmpty();
+        eventually(
+                () -> assertThat(demo.query("SHOW DATABASES LIKE 'shipping'")).isEmpty());
     }
 
     private static void theServiceHas(String old) {
@@ -410,7 +412,7 @@ class ShippedNotesIT {
         assertThat(files(folder)).isNotEmpty();
         assertThat(Files.readString(files(folder).get(0))).contains("\"orderNumber\":10100");
         cleanedUp(note, parameters);
-        assertThat(files(folder)).isEmpty();
+        eventually(() -> assertThat(files(folder)).isEmpty());
     }
 
     /** The files are written anew until they have what was captured; the capture itself takes a moment. */
