@@ -109,16 +109,22 @@ class StudioScreensIT {
         picture("note-rows");
         chart.scrollIntoViewIfNeeded();
         picture("note-chart");
-        rows.getByText("Changes").click();
+        show(rows, "Changes");
         rows.scrollIntoViewIfNeeded();
         picture("note-changes");
-        rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Table"))
-                .click();
+        show(rows, "Table");
         at("jobs");
         picture("jobs");
         at("notes/test-cdc-streaming");
         click("Stop all");
         assertThat(chart).hasAttribute("data-state", "stopped");
+    }
+
+    private static void show(Locator cell, String how) {
+        cell.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(how).setExact(true))
+                .click();
     }
 
     private void others() {
