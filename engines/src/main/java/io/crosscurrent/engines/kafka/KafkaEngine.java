@@ -27,7 +27,7 @@ public interface KafkaEngine extends AutoCloseable {
     void deleteUser(String user);
 
     /**
-     * Says which clients may log in by a certificate, on the listener with protocol {@code SSL}; holds for new connections. A cluster of
+     * Says which clients may log in by a certificate, on the listener with protocol {@code SSL}; holds for new connections a moment later. A cluster of
      * somebody else has its own rules and is left as it is.
      *
      * @param authorities certificates in PEM; a client's must be one of them or issued by one

@@ -519,7 +519,13 @@ class KafkaIamIT {
         client.put("ssl.keystore.type", "PEM");
         client.put("ssl.keystore.certificate.chain", identity.certificatePem());
         client.put("ssl.keystore.key", identity.keyPem());
-        send(client, "sales.payments", "by certificate");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof SslAuthenticationException)
+                .until(() -> {
+                    send(client, "sales.payments", "by certificate");
+                    return true;
+                });
         try (Admin admin = Admin.create(client)) {
             assertThatThrownBy(() ->
                             admin.deleteTopics(List.of("sales.payments")).all().get())
@@ -529,10 +535,12 @@ class KafkaIamIT {
         // When
         msk.deleteCluster(r -> r.clusterArn(wanted));
         // Then
-        try (Admin admin = Admin.create(client)) {
-            assertThatThrownBy(() -> admin.describeCluster().nodes().get())
-                    .hasCauseInstanceOf(SslAuthenticationException.class);
-        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            try (Admin admin = Admin.create(client)) {
+                assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                        .hasCauseInstanceOf(SslAuthenticationException.class);
+            }
+        });
     }
 
     private static String mutual(String name, String authority) {
