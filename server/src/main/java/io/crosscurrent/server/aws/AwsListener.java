@@ -51,7 +51,7 @@ public final class AwsListener implements AutoCloseable {
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.http.maxRequestSize = (long) OBJECT_BYTES;
+            config.http.maxRequestSize = (long) BODY_BYTES;
             config.jetty.host = bindHost;
             config.jetty.port = port;
             // MSK's paths carry ARNs with encoded slashes, which Jetty refuses by default

@@ -151,6 +151,6 @@ class MskServiceIT {
                                 .doesNotContain("geheim"),
                         message -> assertThat(message).contains("one of the platform's own"),
                         message -> assertThat(message).contains("can't find the specified secret"));
-        assertThat(logsIn("platform", "pw")).isTrue();
+        assertThat(logsIn("platform", "pw-of-platform")).isTrue();
     }
 }
