@@ -197,13 +197,15 @@ class NotebookFeaturesIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(700))
-                .until(() -> {
-                    if (offers.allInnerTexts().stream().anyMatch(offer -> offer.contains("twice_the_id"))) {
-                        return true;
+                .untilAsserted(() -> {
+                    List<String> offered = offers.allInnerTexts();
+                    if (offered.stream().noneMatch(offer -> offer.contains("twice_the_id"))) {
+                        page.keyboard().press("Escape");
+                        cell().locator(".cm-content").press("Control+Space");
                     }
-                    page.keyboard().press("Escape");
-                    cell().locator(".cm-content").press("Control+Space");
-                    return false;
+                    assertThat(offered)
+                            .as(cell().locator(".cm-content").innerText())
+                            .anyMatch(offer -> offer.contains("twice_the_id"));
                 });
         assertThat(offers.first()).containsText("BIGINT");
         page.keyboard().press("Enter");
