@@ -302,6 +302,7 @@ class BoardsIT {
 
         page.locator("main.place").focus();
         page.keyboard().press("Control+k");
+        assertThat(palette).isFocused();
         page.keyboard().press("ArrowDown");
         page.keyboard().press("ArrowDown");
         assertThat(page.locator("[role=option][aria-selected=true]")).containsText("Topics");
