@@ -69,9 +69,9 @@ class PipelinesIT {
         Locator task = page.locator("section.task");
         try (Connection connection = demo.connect();
                 Statement lock = connection.createStatement()) {
-            lock.execute("LOCK TABLES payments WRITE");
+            lock.execute("LOCK TABLES orderdetails WRITE");
             click("Create and start");
-            // one table waits for the lock, so the load stands in the middle
+            // the large table waits for the lock, so the load stands in the middle
             Locator lane = page.locator(".lane").filter(has("encrypted"));
             assertThat(lane).containsText(Pattern.compile("7 of \\d+ rows"));
             assertThat(lane).containsText(Pattern.compile("\\d (s|min \\d+ s) left"));
@@ -80,7 +80,7 @@ class PipelinesIT {
             SharedDemo.browser().picture(page, "pipeline-loading");
         }
         assertThat(task).containsText("all loaded");
-        assertThat(task.locator("tr").filter(has("payments"))).containsText("Table completed");
+        assertThat(task.locator("tr").filter(has("orderdetails"))).containsText("Table completed");
         changesAreCountedAndShown(demo, task);
         brokenAndMended(demo, task);
     }
@@ -129,7 +129,7 @@ class PipelinesIT {
         field("Table").fill("offices");
         click("Rule");
         field("Schema").last().fill("salesdb");
-        field("Table").last().fill("payments");
+        field("Table").last().fill("orderdetails");
         Locator found = page.locator(".found > li");
         assertThat(found).hasCount(2);
         assertThat(found.first()).containsText("salesdb.offices");

@@ -316,8 +316,8 @@ class CloudFormationIT {
                 .replace(
                         "MigrationType: full-load-and-cdc\n",
                         "MigrationType: full-load-and-cdc\n"
-                            + "      ReplicationTaskSettings:"
-                            + " '{\"FullLoadSettings\":{\"MaxFullLoadSubTasks\":3,\"CommitRate\":500},\"BeforeImageSettings\":{\"EnableBeforeImage\":true,\"FieldName\":\"before\"}}'\n");
+                                + "      ReplicationTaskSettings:"
+                                + " '{\"FullLoadSettings\":{\"MaxFullLoadSubTasks\":3,\"CommitRate\":500},\"BeforeImageSettings\":{\"EnableBeforeImage\":true,\"FieldName\":\"before\"}}'\n");
         assertThat(given)
                 .contains("IncludeNullAndEmpty")
                 .contains("eventsPollInterval")

@@ -36,8 +36,21 @@ final class NoteTables {
     }
 
     synchronized List<Table> tables() {
-        session.names().stream().limit(MOST).forEach(name -> tables.computeIfAbsent(name, this::described));
-        return List.copyOf(tables.values());
+        List<Table> undescribed = new ArrayList<>();
+        session.names().stream()
+                .limit(MOST)
+                .filter(name -> !tables.containsKey(name))
+                .map(this::described)
+                .forEach(table -> {
+                    // One that is being made has no columns yet: it is asked again the next time.
+                    if (table.columns().isEmpty()) {
+                        undescribed.add(table);
+                    } else {
+                        tables.put(table.name(), table);
+                    }
+                });
+        undescribed.addAll(tables.values());
+        return List.copyOf(undescribed);
     }
 
     /** Names of all functions, upper case. */
