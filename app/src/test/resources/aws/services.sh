@@ -40,7 +40,8 @@ cluster="$(aws kafka create-cluster --cluster-name cli --kafka-version 3.6.0 --n
 is "$(aws kafka describe-cluster --cluster-arn "$cluster" --query ClusterInfo.State)" ACTIVE
 is "$(aws kafka describe-cluster-v2 --cluster-arn "$cluster" --query ClusterInfo.ClusterType)" PROVISIONED
 other="$(aws kafka create-cluster-v2 --cluster-name cli-two --serverless 'VpcConfigs=[{SubnetIds=[a,b]}]' --query ClusterArn)"
-is "$(aws kafka list-clusters-v2 --page-size 1 --query 'ClusterInfoList[].ClusterName' | wc -w)" 2
+is "$(aws kafka list-clusters-v2 --page-size 1 \
+  --query 'ClusterInfoList[?starts_with(ClusterName, `cli`)].ClusterName' | wc -w)" 2
 brokers="$(aws kafka get-bootstrap-brokers --cluster-arn "$cluster" --query BootstrapBrokerStringSaslScram)"
 case "$brokers" in *:*) ;; *) echo "no brokers: $brokers"; exit 1 ;; esac
 is "$(aws kafka get-bootstrap-brokers --cluster-arn "$other" --query '[BootstrapBrokerStringSaslIam,BootstrapBrokerStringSaslScram]')" \
