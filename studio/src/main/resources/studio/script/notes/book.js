@@ -215,7 +215,6 @@ export class Book {
       const started = await requestRun(this.id, cell);
       if (run.id !== started.run) {
         run.begin(started.run);
-        run.state = "queued";
         run.about = {startedAt: new Date().toISOString()};
       }
     } catch (failure) {

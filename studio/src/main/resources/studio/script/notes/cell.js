@@ -153,7 +153,7 @@ export function cellView(book, cell, i) {
   const runs = cell.kind === "sql" || cell.kind === "aws";
   const name = cell.title || `Cell ${i + 1}`;
   return html`
-    <section class="cell ${book.selected === cell.id ? "selected" : ""} ${cell.kind}" id="cell-${cell.id}" data-state=${run.state} tabindex="0" aria-label=${name} aria-keyshortcuts="Enter"
+    <section class="cell ${book.selected === cell.id ? "selected" : ""} ${cell.kind}" id="cell-${cell.id}" data-run=${run.id} data-state=${run.state} tabindex="0" aria-label=${name} aria-keyshortcuts="Enter"
       @focusin=${() => { if (book.selected !== cell.id) book.select(cell.id); }}>
       <header class="cell-head">
         ${runs ? run.isMoving

@@ -46,6 +46,7 @@ export class Run {
   begin(id) {
     if (this.id) this.#past.add(this.id);
     this.id = id;
+    this.state = "queued";
     this.texts = [];
     this.hasRows = false;
     this.about = {};

@@ -89,7 +89,9 @@ class NotebookFeaturesIT {
 
     private void run(String text, String state) {
         write(text);
+        String before = cell().getAttribute("data-run");
         cell().locator("button.play").click();
+        assertThat(cell()).not().hasAttribute("data-run", before);
         assertThat(cell()).hasAttribute("data-state", state);
     }
 
