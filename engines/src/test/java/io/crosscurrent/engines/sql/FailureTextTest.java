@@ -22,8 +22,7 @@ class FailureTextTest {
                 "java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id 127.0.0.1:37001-8ad1 timed out.",
                 "org.apache.flink.runtime.jobmaster.JobMasterException: TaskManager with id 127.0.0.1:37001-8ad1 is no longer"
                         + " reachable.",
-                "org.apache.flink.runtime.messages.FlinkJobNotFoundException: Could not find Flink job (6a1f)",
-                "org.apache.flink.table.gateway.api.utils.SqlGatewayException: Session '1b7e' does not exist."
+                "org.apache.flink.runtime.messages.FlinkJobNotFoundException: Could not find Flink job (6a1f)"
             })
     void whatWasLostIsToldAndNotBlamedOnTheStatement(String cause) {
         String stack =
