@@ -155,7 +155,7 @@ class PipelinesIT {
         message.locator(".message-line").click();
         Locator changed = message.locator("table.change tr.changed");
         assertThat(changed).hasCount(2);
-        assertThat(changed.filter(has("city")).locator("td")).hasText(new String[] {"San Francisco", "Oakland"});
+        assertThat(changed.filter(has("city")).locator("td")).hasText(new String[] {"Halifax", "Oakland"});
         assertThat(message.locator("table.change tbody tr").filter(has("country")))
                 .not()
                 .hasClass(Pattern.compile("changed"));
