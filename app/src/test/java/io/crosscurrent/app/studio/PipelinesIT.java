@@ -128,6 +128,7 @@ class PipelinesIT {
         field("Schema").fill("salesdb");
         field("Table").fill("offices");
         click("Rule");
+        assertThat(field("Schema")).hasCount(2);
         field("Schema").last().fill("salesdb");
         field("Table").last().fill("orderdetails");
         Locator found = page.locator(".found > li");
