@@ -54,7 +54,7 @@ class PipelinesIT {
     }
 
     @Test
-    void aPipelineOverTlsWithASecretIsMadeFollowedBrokenAndMended() throws Exception {
+    void aPipelineOverTlsWithASecretIsMadeFollowedStoppedAndResumed() throws Exception {
         DemoProcess demo = SharedDemo.demo();
         demo.sql(
                 "CREATE USER 'tls_reader'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "' REQUIRE SSL",
@@ -82,7 +82,7 @@ class PipelinesIT {
         assertThat(task).containsText("all loaded");
         assertThat(task.locator("tr").filter(has("orderdetails"))).containsText("Table completed");
         changesAreCountedAndShown(demo, task);
-        brokenAndMended(demo, task);
+        stoppedAndResumed(demo, task);
     }
 
     /** A user who must use TLS is refused without; the login is a secret that no command shows. */
@@ -165,26 +165,15 @@ class PipelinesIT {
         page.navigate(SharedDemo.root() + "/studio/#/pipelines/encrypted");
     }
 
-    private void brokenAndMended(DemoProcess demo, Locator task) throws Exception {
+    private void stoppedAndResumed(DemoProcess demo, Locator task) throws Exception {
         click("Reload salesdb.offices");
         assertThat(page.locator(".toast").last()).containsText("loads salesdb.offices again");
         Locator state = task.locator("h2 + .tag");
         click("Stop");
         assertThat(state).hasText("stopped");
-        demo.sql("ALTER USER 'tls_reader'@'%' IDENTIFIED BY 'another'");
         click("Resume");
-        Locator failure = task.locator(".notice[role=alert]");
-        assertThat(failure).containsText("tls_reader");
-        assertThat(failure).containsText(Pattern.compile("[Pp]assword"));
-        SharedDemo.browser().picture(page, "pipeline-failed");
-        demo.sql("ALTER USER 'tls_reader'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "'");
-        Locator resume = task.getByText("Resume", new Locator.GetByTextOptions().setExact(true));
-        assertThat(resume.or(state.filter(has("running")))).isVisible();
-        if (resume.isVisible()) {
-            resume.click();
-        }
         assertThat(state).hasText("running");
-        assertThat(failure).hasCount(0);
+        assertThat(task.locator("tr").filter(has("offices"))).containsText("Table completed");
         demo.sql("UPDATE offices SET city = 'San Francisco' WHERE officeCode = '1'");
         assertThat(task.locator("tr").filter(has("offices")).locator("td").nth(5))
                 .not()
