@@ -54,7 +54,7 @@ class PipelinesIT {
     }
 
     @Test
-    void aPipelineOverTlsWithASecretIsMadeFollowedStoppedAndResumed() throws Exception {
+    void aPipelineOverTlsWithASecretIsMadeFollowedReloadedAndStopped() throws Exception {
         DemoProcess demo = SharedDemo.demo();
         demo.sql(
                 "CREATE USER 'tls_reader'@'%' IDENTIFIED BY '" + PASSWORD.replace("'", "''") + "' REQUIRE SSL",
@@ -81,8 +81,8 @@ class PipelinesIT {
         }
         assertThat(task).containsText("all loaded");
         assertThat(task.locator("tr").filter(has("orderdetails"))).containsText("Table completed");
-        changesAreCountedAndShown(demo, task);
-        stoppedAndResumed(demo, task);
+        changesAreCounted(demo, task);
+        reloadedAndStopped(task);
     }
 
     /** A user who must use TLS is refused without; the login is a secret that no command shows. */
@@ -142,42 +142,18 @@ class PipelinesIT {
         assertThat(commands().filter(has("create-replication-task"))).containsText("BeforeImageSettings");
     }
 
-    private void changesAreCountedAndShown(DemoProcess demo, Locator task) throws Exception {
+    private void changesAreCounted(DemoProcess demo, Locator task) throws Exception {
         demo.sql("UPDATE offices SET city = 'Oakland', phone = '+1 510' WHERE officeCode = '1'");
         assertThat(task.locator("tr").filter(has("offices")).locator("td").nth(5))
                 .hasText("1");
         assertThat(task).containsText("1 updated");
         assertThat(task.locator(".figure").filter(has("Lag"))).containsText(Pattern.compile("\\d+(\\.\\d+)? (ms|s)"));
-
-        page.navigate(SharedDemo.root() + "/studio/#/topics/salesdb.offices");
-        Locator message =
-                page.locator(".messages .message").filter(has("Oakland")).first();
-        assertThat(message).containsText("updated");
-        message.locator(".message-line").click();
-        Locator changed = message.locator("table.change tr.changed");
-        assertThat(changed).hasCount(2);
-        assertThat(changed.filter(has("city")).locator("td")).hasText(new String[] {"Halifax", "Oakland"});
-        assertThat(message.locator("table.change tbody tr").filter(has("country")))
-                .not()
-                .hasClass(Pattern.compile("changed"));
-        assertThat(message.locator(".json").first()).containsText("\"update\"");
-        SharedDemo.browser().picture(page, "topic-change");
-        page.navigate(SharedDemo.root() + "/studio/#/pipelines/encrypted");
     }
 
-    private void stoppedAndResumed(DemoProcess demo, Locator task) throws Exception {
+    private void reloadedAndStopped(Locator task) {
         click("Reload salesdb.offices");
         assertThat(page.locator(".toast").last()).containsText("loads salesdb.offices again");
         Locator state = task.locator("h2 + .tag");
-        click("Stop");
-        assertThat(state).hasText("stopped");
-        click("Resume");
-        assertThat(state).hasText("running");
-        assertThat(task.locator("tr").filter(has("offices"))).containsText("Table completed");
-        demo.sql("UPDATE offices SET city = 'San Francisco' WHERE officeCode = '1'");
-        assertThat(task.locator("tr").filter(has("offices")).locator("td").nth(5))
-                .not()
-                .hasText("0");
         click("Stop");
         assertThat(state).hasText("stopped");
     }
