@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  crosscurrent connector create shop --config postgres.json",
             "  crosscurrent connector create shop --config shop.properties"
         })
