@@ -308,6 +308,7 @@ class BoardsIT {
         assertThat(page.locator("[role=option][aria-selected=true]")).containsText("Topics");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("#/topics$"));
+        assertThat(palette).hasCount(0);
 
         for (String[] key : new String[][] {{"4", "jobs"}, {"5", "dashboards"}, {"1", "pipelines"}, {"2", "notes"}}) {
             page.keyboard().press("Alt+Digit" + key[0]);
