@@ -12,6 +12,7 @@ import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.ControlPlane;
 import io.crosscurrent.server.ControlPlaneSettings;
 import io.crosscurrent.server.engine.Engines;
+import io.crosscurrent.testing.ParentProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class PlaneMain {
     private PlaneMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        endWithParent();
+        ParentProcess.endWithIt();
         Path directory = Path.of(arguments[0]);
         KafkaEngine kafka = new RemoteKafka(properties(Path.of(arguments[2])));
         ConnectEngine connect =
@@ -61,23 +62,5 @@ final class PlaneMain {
         Map<String, String> all = new HashMap<>();
         read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
         return all;
-    }
-
-    /** Ends this process when the one that started it has gone. */
-    private static void endWithParent() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // nothing is ever sent
-                        }
-                    } catch (IOException e) {
-                        System.err.println("the pipe of the parent broke: " + e);
-                    }
-                    Runtime.getRuntime().halt(0);
-                },
-                "end-with-parent");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -45,24 +45,6 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** In the child: ends it when the process that started it has gone. */
-    static void endWithParent() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            // nothing is ever sent
-                        }
-                    } catch (IOException e) {
-                        System.err.println("the pipe of the parent broke: " + e);
-                    }
-                    Runtime.getRuntime().halt(0);
-                },
-                "end-with-parent");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     boolean alive() {
         return process.isAlive();
     }

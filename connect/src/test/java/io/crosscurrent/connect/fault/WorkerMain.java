@@ -4,6 +4,7 @@ package io.crosscurrent.connect.fault;
 import io.crosscurrent.engines.connect.ConnectAddress;
 import io.crosscurrent.engines.connect.ConnectSettings;
 import io.crosscurrent.engines.connect.EmbeddedConnect;
+import io.crosscurrent.testing.ParentProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        ChildProcess.endWithParent();
+        ParentProcess.endWithIt();
         Map<String, String> kafka = new HashMap<>();
         read(Path.of(arguments[0])).forEach((name, value) -> kafka.put((String) name, (String) value));
         EmbeddedConnect connect = new EmbeddedConnect(ConnectSettings.on(kafka)

@@ -35,22 +35,10 @@ final class NoteTables {
         functions = List.of();
     }
 
+    /** Without those that cannot be described yet: one that is being made is asked for again the next time. */
     synchronized List<Table> tables() {
-        List<Table> undescribed = new ArrayList<>();
-        session.names().stream()
-                .limit(MOST)
-                .filter(name -> !tables.containsKey(name))
-                .map(this::described)
-                .forEach(table -> {
-                    // One that is being made has no columns yet: it is asked again the next time.
-                    if (table.columns().isEmpty()) {
-                        undescribed.add(table);
-                    } else {
-                        tables.put(table.name(), table);
-                    }
-                });
-        undescribed.addAll(tables.values());
-        return List.copyOf(undescribed);
+        session.names().stream().limit(MOST).forEach(name -> tables.computeIfAbsent(name, this::described));
+        return List.copyOf(tables.values());
     }
 
     /** Names of all functions, upper case. */
@@ -66,21 +54,21 @@ final class NoteTables {
         return functions;
     }
 
+    /** Null when it cannot be. */
     private Table described(String name) {
         String quoted =
                 Stream.of(name.split("\\.")).map(part -> "`" + part + "`").collect(Collectors.joining("."));
         try {
-            return new Table(
-                    name,
-                    rows("DESCRIBE " + quoted).stream()
-                            .map(row -> new TableColumn(
-                                    row.values().get(0),
-                                    String.valueOf(row.values().get(1)),
-                                    row.values().size() > 3 && row.values().get(3) != null))
-                            .toList());
+            List<TableColumn> columns = rows("DESCRIBE " + quoted).stream()
+                    .map(row -> new TableColumn(
+                            row.values().get(0),
+                            String.valueOf(row.values().get(1)),
+                            row.values().size() > 3 && row.values().get(3) != null))
+                    .toList();
+            return columns.isEmpty() ? null : new Table(name, columns);
         } catch (SqlFailure e) {
             LOG.debug("{} cannot be described", name, e);
-            return new Table(name, List.of());
+            return null;
         }
     }
 

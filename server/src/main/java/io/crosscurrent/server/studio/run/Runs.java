@@ -311,9 +311,7 @@ public final class Runs implements AutoCloseable {
                 .flatMap(cell -> Definitions.of(cell.text()).stream())
                 .forEach(table -> tables.put(table.name(), table));
         if (asks && NoteJobs.ready(engines)) {
-            session.tables().tables().stream()
-                    .filter(table -> !table.columns().isEmpty())
-                    .forEach(table -> tables.put(table.name(), table));
+            session.tables().tables().forEach(table -> tables.put(table.name(), table));
         }
         return List.copyOf(tables.values());
     }
