@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -76,6 +77,10 @@ final class ClusterAdministration implements AutoCloseable {
         await(what, admin.alterUserScramCredentials(List.of(alteration)).all());
     }
 
+    /**
+     * Creates the topics that are missing and returns once a broker answers for all of them: the controller confirms a
+     * topic a moment before brokers know it, so whoever lists or reads at once would miss it.
+     */
     void createTopics(List<TopicRequest> topics) {
         List<NewTopic> wanted = topics.stream()
                 .map(topic -> new NewTopic(
@@ -93,6 +98,24 @@ final class ClusterAdministration implements AutoCloseable {
                 }
             }
         });
+        topics.forEach(topic -> awaitKnown(topic.name()));
+    }
+
+    private void awaitKnown(String topic) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (true) {
+            try {
+                await(
+                        "describe topic " + topic,
+                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+                return;
+            } catch (CrosscurrentException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     void deleteTopics(Collection<String> topics) {

@@ -27,14 +27,14 @@ public interface KafkaEngine extends AutoCloseable {
     void deleteUser(String user);
 
     /**
-     * Says which clients may log in by a certificate, on the listener with protocol {@code SSL}; holds for new connections a moment later. A cluster of
-     * somebody else has its own rules and is left as it is.
+     * Says which clients may log in by a certificate, on the listener with protocol {@code SSL}; holds for new
+     * connections a moment later. A cluster of somebody else has its own rules and is left as it is.
      *
      * @param authorities certificates in PEM; a client's must be one of them or issued by one
      */
     void acceptClientsOf(List<String> authorities);
 
-    /** Creates the topics that do not exist yet. */
+    /** Creates the topics that do not exist yet; those who list or read topics find them from then on. */
     void createTopics(List<TopicRequest> topics);
 
     void deleteTopics(List<String> topics);
