@@ -68,8 +68,9 @@ public final class TopicMessages implements AutoCloseable {
 
     /** The last messages, at most {@code limit}; with a filter, those among some last 50,000. */
     public Page last(int limit) {
+        // each message of a transaction of its own is followed by a mark, which takes an offset too
         consumer.beforeEnd(
-                wanted.isAny() ? limit : MOST_SEEN / consumer.partitions().size());
+                wanted.isAny() ? 2L * limit : MOST_SEEN / consumer.partitions().size());
         Scan scan = new Scan(limit, true);
         List<Message> all = scan.run();
         List<Message> shown = all.subList(Math.max(0, all.size() - limit), all.size());
