@@ -187,8 +187,11 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
         given.remove("Tags");
         given.remove("Code");
         check(given);
-        take(given);
-        Row made = applications.create(request.applicationName(), given, tags(request.tags()));
+        Row made;
+        synchronized (programs) {
+            take(given);
+            made = applications.create(request.applicationName(), given, tags(request.tags()));
+        }
         return CreateApplicationResponse.builder()
                 .applicationDetail(ApplicationView.detail(made))
                 .build();
@@ -284,13 +287,19 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
             given.put("RuntimeEnvironment", request.runtimeEnvironmentUpdateAsString());
         }
         check(given);
-        if (request.applicationConfigurationUpdate() != null
-                && request.applicationConfigurationUpdate().applicationCodeConfigurationUpdate() != null) {
-            take(given);
-        }
         String id = UUID.randomUUID().toString();
-        Row changed = lifeCycle.update(
-                application.name(), given, LifeCycle.member(PojoCodec.write(request), "RunConfigurationUpdate"), id);
+        Row changed;
+        synchronized (programs) {
+            if (request.applicationConfigurationUpdate() != null
+                    && request.applicationConfigurationUpdate().applicationCodeConfigurationUpdate() != null) {
+                take(given);
+            }
+            changed = lifeCycle.update(
+                    application.name(),
+                    given,
+                    LifeCycle.member(PojoCodec.write(request), "RunConfigurationUpdate"),
+                    id);
+        }
         return UpdateApplicationResponse.builder()
                 .applicationDetail(ApplicationView.detail(changed))
                 .operationId(id)
@@ -395,15 +404,22 @@ public final class ApplicationService implements KinesisAnalyticsV2Client {
                     "Application " + application.name() + " is " + application.status() + ".");
         }
         lifeCycle.delete(application);
-        Set<String> used = new HashSet<>();
-        for (Row each : applications.list()) {
-            used.add(each.code());
-            each.versions()
-                    .forEach(
-                            version -> used.add(version.at("/given/Code/sha256").asText()));
-        }
-        programs.keep(used);
+        dropUnusedPrograms();
         return DeleteApplicationResponse.builder().build();
+    }
+
+    private void dropUnusedPrograms() {
+        // a JAR is taken a moment before the application that has it is stored
+        synchronized (programs) {
+            Set<String> used = new HashSet<>();
+            for (Row each : applications.list()) {
+                used.add(each.code());
+                each.versions()
+                        .forEach(version ->
+                                used.add(version.at("/given/Code/sha256").asText()));
+            }
+            programs.keep(used);
+        }
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,8 @@ public final class Connectors implements AutoCloseable {
     private final Registry registry;
     private final Consumer<String> mayRead;
     private final ConnectorTables tables;
+    private final Lock changing = new ReentrantLock();
+    private boolean takenUp;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "connector-tables");
         thread.setDaemon(true);
@@ -62,11 +66,12 @@ public final class Connectors implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     private void look() {
         try {
+            takeUp();
             List<Resource> all = store.resources().list(KIND);
             if (!all.isEmpty() && engines.kafka().isDone()) {
                 Map<String, Map<String, String>> configurations = new LinkedHashMap<>();
@@ -77,6 +82,26 @@ public final class Connectors implements AutoCloseable {
         } catch (RuntimeException e) {
             // an exception would end the schedule
             LOG.warn("The tables of connectors could not be looked for: {}", e.toString());
+        }
+    }
+
+    /** Gives Connect the connectors it does not know, because the control plane was killed before they were made. */
+    private void takeUp() {
+        // Never waits for the lock: who holds it may wait for this thread.
+        if (takenUp || !engines.connect().isDone() || !changing.tryLock()) {
+            return;
+        }
+        try {
+            ConnectEngine connect = engines.startedConnect();
+            for (Resource connector : store.resources().list(KIND)) {
+                if (connect.status(connector.name()).isEmpty()) {
+                    LOG.info("Connector {} is made once more", connector.name());
+                    connect.put(connector.name(), config(connector));
+                }
+            }
+            takenUp = true;
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -92,6 +117,15 @@ public final class Connectors implements AutoCloseable {
 
     /** Creates a connector, or gives one another configuration. */
     public ObjectNode create(String name, Map<String, String> given) {
+        changing.lock();
+        try {
+            return createAlone(name, given);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private ObjectNode createAlone(String name, Map<String, String> given) {
         ConnectorConfiguration configuration = new ConnectorConfiguration(name, given);
         for (String secret : configuration.references()) {
             if (secret.isEmpty() || secret.startsWith(Secrets.INTERNAL)) {
@@ -241,6 +275,15 @@ public final class Connectors implements AutoCloseable {
 
     /** @param topics whether its topics are deleted as well */
     public ObjectNode delete(String name, boolean topics) {
+        changing.lock();
+        try {
+            return deleteAlone(name, topics);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private ObjectNode deleteAlone(String name, boolean topics) {
         Resource row = require(name);
         ConnectEngine connect = engines.startedConnect();
         if (connect.status(name).isPresent()) {
