@@ -166,7 +166,7 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     /** Client properties of the Kafka user that the platform made for its user. */
-    Properties kafka() throws IOException {
+    public Properties kafka() throws IOException {
         Properties properties = new Properties();
         try (var in = Files.newInputStream(data.resolve("kafka-client.properties"))) {
             properties.load(in);
@@ -176,6 +176,11 @@ public final class PlatformProcess implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        stop();
+    }
+
+    /** The orderly end, as Ctrl-C asks for it. */
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

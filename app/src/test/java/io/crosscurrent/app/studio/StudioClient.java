@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +74,22 @@ final class StudioClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes a note with these cells, named c1, c2, … @return its id */
+    String note(String title, String... cells) {
+        JsonNode made = post("notes", Map.of("title", title));
+        ObjectNode note = JSON.createObjectNode()
+                .put("title", title)
+                .put("revision", made.path("revision").asText());
+        for (String text : cells) {
+            ArrayNode all = note.withArrayProperty("cells");
+            all.addObject().put("id", "c" + (all.size() + 1)).put("kind", "sql").put("text", text);
+        }
+        String id = made.path("id").asText();
+        send(HttpRequest.newBuilder(root.resolve("/studio/api/notes/" + id))
+                .PUT(HttpRequest.BodyPublishers.ofString(note.toString())));
+        return id;
     }
 
     List<String> shippedNotes() {
@@ -201,6 +218,17 @@ final class StudioClient {
     /** Tables and views that a note has defined and not dropped. */
     List<String> names(String note) {
         return post("complete", Map.of("note", note)).path("items").findValuesAsText("label");
+    }
+
+    /** Jobs that cells of a note began, as the page lists them. */
+    List<JsonNode> jobs(String note) {
+        List<JsonNode> jobs = new ArrayList<>();
+        get("jobs").forEach(job -> {
+            if (job.path("note").asText().equals(note)) {
+                jobs.add(job);
+            }
+        });
+        return jobs;
     }
 
     List<String> runningJobs() {

@@ -55,6 +55,7 @@ public final class EmbeddedFlink implements SqlEngine {
         long begun = System.nanoTime();
         guard = ClusterRestGuard.create();
         try {
+            KafkaSinkBridge.join();
             Path temporary = Files.createDirectories(settings.directory().resolve("tmp"));
             Path savepoints = Files.createDirectories(settings.directory().resolve("savepoints"));
             Path checkpoints = Files.createDirectories(settings.directory().resolve("checkpoints"));
