@@ -39,6 +39,10 @@ const columnView = (column, insert) => html`
     ${column.key ? html`<span class="is-key" title="key">${icons.key}</span>` : html`<span class="no-key"></span>`}
     <span>${column.name}</span><small>${column.type.toLowerCase()}</small></button></li>`;
 
+const topicView = (topic) => html`
+  <li><a class="leaf column" href="#/topics/${encodeURIComponent(topic)}" title="Topic ${topic}">
+    <span class="is-topic">${icons.topics}</span><span>${topic}</span><small>topic</small></a></li>`;
+
 function tableView(database, table, insert) {
   const id = `${database.database}.${table.name}`;
   return html`
@@ -49,7 +53,8 @@ function tableView(database, table, insert) {
         <button class="leaf" title="Insert a query of ${id}" @click=${() => insert(queryOf(database, table))}>
           ${icons.table}<span>${table.name}</span></button>
       </div>
-      ${open.has(id) ? html`<ul>${table.columns.map((column) => columnView(column, insert))}</ul>` : nothing}
+      ${open.has(id) ? html`
+        <ul>${table.columns.map((column) => columnView(column, insert))}${table.topic ? topicView(table.topic) : nothing}</ul>` : nothing}
     </li>`;
 }
 
@@ -60,7 +65,8 @@ export function catalogueView(insert) {
   return html`
     <section class="catalogue" aria-label="Catalogue">
       <div class="spread"><h3>Catalogue</h3>
-        <button class="button bare icon" aria-label="Read the catalogue again" @click=${() => catalogue.refresh()}>${icons.reload}</button></div>
+        <button class="button bare icon" aria-label="Read the catalogue again" title="Read again" @click=${() => catalogue.refresh()}>
+          ${icons.reload}</button></div>
       <input class="input" type="search" aria-label="Find a table" placeholder="Find a table" .value=${wanted}
         @input=${(event) => { wanted = event.target.value; draw(); }}>
       ${failure ? html`<p class="quiet small" role="alert">${failure.message}</p>` : nothing}

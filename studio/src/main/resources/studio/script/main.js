@@ -17,6 +17,10 @@ const shared = location.pathname.match(/^\/studio\/shared\/([^/]+)/);
 let page;
 let loggedIn = true;
 let asked = 0;
+let shownId;
+
+/** What is opened is seen from its beginning. */
+const toTop = () => document.querySelectorAll("main.place, .notes-main, .split-main").forEach((part) => part.scrollTo(0, 0));
 
 async function show() {
   const to = route();
@@ -25,6 +29,8 @@ async function show() {
   if (!next || mine !== asked || !loggedIn) return;
   if (page && page !== next) page.close();
   const same = page === next;
+  if (!same || to.id !== shownId) toTop();
+  shownId = to.id;
   page = next;
   page.open(to.id, to.cell);
   document.title = `${page.title} – Crosscurrent Studio`;

@@ -48,9 +48,18 @@ class DocumentsTest {
 
     @Test
     void everyTestOfTheThreatModelExists() throws IOException {
-        List<String> lines = read("docs/reference/security.md")
-                .lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| threat |") && !line.startsWith("| ---"))
+        everyRowNamesTests(read("docs/reference/security.md"), "| threat |");
+    }
+
+    @Test
+    void everyTestThatShowsTheStudioExists() throws IOException {
+        String studio = read("docs/reference/studio.md");
+        everyRowNamesTests(studio.substring(studio.indexOf("## What shows it")), "| what |");
+    }
+
+    private static void everyRowNamesTests(String document, String heads) {
+        List<String> lines = document.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith(heads) && !line.startsWith("| ---"))
                 .toList();
         assertThat(lines).isNotEmpty().allSatisfy(line -> {
             Set<String> tests = matches(SHOWN_BY, line.substring(line.lastIndexOf(" | ")));

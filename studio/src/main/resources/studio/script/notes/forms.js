@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Parameters written in a cell: {@code ${name=default,a|b(Label)}}, {@code ${checkbox( OR ):name=a|b,a|b|c}},
- * {@code ${password:name}}; {@code ${secret:name:member}} is filled in by the server and no field; with a second {@code $} one of the whole note. The value of a checkbox is one text: what is chosen, with its delimiter between.
+ * {@code ${password:name}}; {@code ${secret:name:member}} is filled in by the server and no field; with a second {@code $} one of the
+ * whole note. The value of a checkbox is one text: what is chosen, with its delimiter between.
  */
 
-/** @typedef {{name: string, label: string, kind: "text" | "select" | "checkbox" | "password", initial: string, options: {value: string, label: string}[], hidden: boolean, delimiter: string, shared: boolean}} Form */
+/**
+ * @typedef {{name: string, label: string, kind: "text" | "select" | "checkbox" | "password", initial: string,
+ *   options: {value: string, label: string}[], hidden: boolean, delimiter: string, shared: boolean}} Form
+ */
 
 /** The forms of a text, each once, in order. @param {string} text @returns {Form[]} */
 export function formsOf(text) {

@@ -2,13 +2,17 @@
 /** The keys of a note. Matched by the place of the key: with Alt, some systems type other letters. */
 import {editCell} from "./cell.js";
 
+/** What has keys of its own. */
+const ownKeys = "input, textarea, select, button, a, .cm-editor, .live-table, [tabindex='0']:not(.cell)";
+
 /** @param {import("./book.js").Book} book @param {KeyboardEvent} event @returns {boolean} whether the key meant something */
 export function noteKey(book, event) {
   const at = book.index(book.selected);
   const id = book.selected;
   if (event.ctrlKey && event.altKey) {
     const action = {
-      KeyA: () => book.insert(Math.max(at, 0)), KeyB: () => book.insert(at + 1), KeyK: () => book.move(id, -1), KeyJ: () => book.move(id, 1),
+      KeyA: () => book.insert(Math.max(at, 0)), KeyB: () => book.insert(at + 1),
+      KeyK: () => book.move(id, -1), KeyJ: () => book.move(id, 1),
       KeyD: () => book.remove(id), KeyZ: () => book.undo(), KeyL: () => book.clear(id), KeyC: () => book.stop(id),
     }[event.code];
     action?.();
@@ -18,7 +22,7 @@ export function noteKey(book, event) {
     if (event.code === "ArrowUp") book.startRange(0, at); else book.startRange(at, book.cells.length);
     return true;
   }
-  if (event.target.closest("input, textarea, select, button, a, .cm-editor, .live-table, [tabindex='0']:not(.cell)") || event.ctrlKey || event.altKey || event.metaKey) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest(ownKeys)) return false;
   const step = {ArrowUp: -1, ArrowDown: 1}[event.code];
   if (step) {
     const next = book.cells[at + step];

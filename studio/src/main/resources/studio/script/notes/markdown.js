@@ -3,7 +3,9 @@
 import {marked} from "marked";
 import DOMPurify from "dompurify";
 
-const rules = {USE_PROFILES: {html: true}, FORBID_TAGS: ["style", "form", "input", "iframe"], FORBID_ATTR: ["style"], RETURN_DOM_FRAGMENT: true};
+const rules = {
+  USE_PROFILES: {html: true}, FORBID_TAGS: ["style", "form", "input", "iframe"], FORBID_ATTR: ["style"], RETURN_DOM_FRAGMENT: true,
+};
 
 /** @param {string} text @returns {DocumentFragment} */
 export function markdown(text) {
@@ -13,6 +15,8 @@ export function markdown(text) {
     link.rel = "noopener noreferrer";
   });
   // A picture from elsewhere would tell its host that the note is read.
-  content.querySelectorAll("img").forEach((image) => { if (!image.getAttribute("src")?.startsWith("data:")) image.replaceWith(image.alt || "picture left out"); });
+  content.querySelectorAll("img").forEach((image) => {
+    if (!image.getAttribute("src")?.startsWith("data:")) image.replaceWith(image.alt || "picture left out");
+  });
   return content;
 }

@@ -14,7 +14,8 @@ export function mergeCells(base, mine, theirs, newId) {
   const ours = byId(mine);
   const others = byId(theirs);
   const changed = (cell) => !was.has(cell.id) || !alike(cell, was.get(cell.id));
-  const moved = (cells) => cells.filter(({id}) => was.has(id)).map(({id}) => id).join() !== base.filter(({id}) => cells.some((cell) => cell.id === id)).map(({id}) => id).join();
+  const idsOf = (cells, kept) => cells.map(({id}) => id).filter((id) => kept.has(id)).join();
+  const moved = (cells) => idsOf(cells, was) !== idsOf(base, byId(cells));
   const [order, rest] = moved(theirs) || !moved(mine) ? [theirs, mine] : [mine, theirs];
   const cells = [];
   let both = 0;

@@ -5,15 +5,17 @@ import {repeat} from "lit-html/directives/repeat.js";
 import {get, post, remove} from "../api.js";
 import {catalogue, catalogueView} from "../catalogue.js";
 import {draw} from "../draw.js";
-import {day} from "../format.js";
 import {live} from "../live.js";
 import {go} from "../route.js";
 import {icons} from "../shell/icons.js";
 import {attempt, say} from "../shell/toast.js";
 import {Book} from "./book.js";
-import {afterDrawing, cellView, dropEditors, insertText} from "./cell.js";
+import {cellView, forgetCells} from "./cell.js";
+import {afterDrawing, dropEditors, insertText} from "./editors.js";
 import {allFar, farView, isFar} from "./far.js";
 import {noteKey} from "./keys.js";
+import {notesListView} from "./list.js";
+import {conflictView, noteHeadView} from "./note-head.js";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -23,7 +25,12 @@ let wanted = "";
 let failure = null;
 let endListening = () => {};
 let cellWanted = "";
-/** Closed notes whose last edits the server has not taken yet: opened again, they are as they were left. @type {Map<string, Book>} */
+/** Of the first cell of the note that is being made. */
+let firstText = "";
+/**
+ * Closed notes whose last edits the server has not taken yet: opened again, they are as they were left.
+ * @type {Map<string, Book>}
+ */
 const kept = new Map();
 
 async function list() {
@@ -44,6 +51,8 @@ async function openBook(id) {
     document.title = `${book.note.title} – Crosscurrent Studio`;
     live.watch([id]);
     book.catchUp();
+    if (firstText) insertText(book, firstText);
+    firstText = "";
   } catch (refused) {
     failure = refused;
   }
@@ -54,12 +63,15 @@ function closeBook() {
   const closed = book;
   book = null;
   dropEditors();
+  forgetCells();
   allFar();
   if (!closed) return;
   closed.destroy();
   if (closed.saved === "saved") return kept.delete(closed.id);
   kept.set(closed.id, closed);
-  closed.close().then((saved) => { if (saved && kept.get(closed.id) === closed) kept.delete(closed.id); });
+  closed.close().then((saved) => {
+    if (saved && kept.get(closed.id) === closed) kept.delete(closed.id);
+  });
 }
 
 /** Forgets our edits for what is on the server. */
@@ -77,13 +89,27 @@ function showCell() {
   setTimeout(() => document.getElementById(id)?.scrollIntoView({block: "start"}), 60);
 }
 
+const defines = (cell) => /\b(create|drop|alter)\b/i.test(cell?.text ?? "");
+
+function take(message) {
+  if (message.type === "connected") {
+    book?.retry();
+    book?.catchUp();
+    return;
+  }
+  book?.take(message);
+  if (message.type === "state" && message.state === "done" && defines(book?.cell(message.cell))) catalogue.refresh();
+}
+
 addEventListener("beforeunload", (event) => {
   if (kept.size || (book && book.saved !== "saved")) event.preventDefault();
 });
 
-async function create() {
+/** @param {string} [text] of the first cell */
+async function create(text = "") {
   const note = await attempt(() => post("notes", {title: "Untitled"}));
   if (!note) return;
+  firstText = text;
   await list();
   go("notes", note.id);
 }
@@ -92,7 +118,10 @@ async function importFile(event) {
   const [file] = event.target.files;
   event.target.value = "";
   if (!file) return;
-  if (file.size > MOST_BYTES) return say(`${file.name} has more than 64 MB.`, {remedy: "Clear its results where it comes from and export it again.", bad: true});
+  if (file.size > MOST_BYTES) {
+    say(`${file.name} has more than 64 MB.`, {remedy: "Clear its results where it comes from and export it again.", bad: true});
+    return;
+  }
   const note = await attempt(() => post("notes/import", file));
   if (!note) return;
   await list();
@@ -104,74 +133,54 @@ async function discard() {
   const {id, title} = book.note;
   if (!confirm(`Delete the note "${title}"? Its running queries stop.`)) return;
   await book.stopAll();
-  if ((await attempt(async () => { await remove(`notes/${encodeURIComponent(id)}`); return true; })) === undefined) return;
+  const gone = await attempt(async () => {
+    await remove(`notes/${encodeURIComponent(id)}`);
+    return true;
+  });
+  if (!gone) return;
   book.saved = "saved";
   await list();
   go("notes");
 }
 
-const saving = {saved: "Saved", changed: "Not saved yet", saving: "Saving…", failed: "Not saved", conflict: "Changed elsewhere"};
-
-/** A title without its folder. */
-const lastOf = (title) => title.slice(title.lastIndexOf("/") + 1) || title;
-
 function listView() {
-  const folders = new Map();
-  for (const note of notes ?? []) {
-    const folder = note.shipped ? note.folder || "Walkthrough" : note.folder || "Yours";
-    folders.set(folder, [...(folders.get(folder) ?? []), note]);
-  }
+  const titleOf = (note) => (note.id === book?.id ? book.note.title : note.title);
   return html`
     <aside class="notes-side" aria-label="Notes and catalogue">
-      <section>
-        <div class="spread"><h3>Notes</h3><div class="row tight">
-          <label class="button bare icon" title="Import a .zpln or note file"><input class="hidden-label" type="file" accept=".zpln,.json" @change=${importFile} aria-label="Import a note">${icons.import}</label>
-          <button class="button bare icon" aria-label="New note" title="New note" @click=${create}>${icons.plus}</button></div></div>
-        ${notes === null ? html`<p class="quiet small">Reading…</p>` : nothing}
-        ${[...folders].map(([folder, inside]) => html`
-          <h4 class="folder">${folder}</h4>
-          <ul class="note-list">${repeat(inside, (note) => note.id, (note) => html`
-            <li><a href="#/notes/${encodeURIComponent(note.id)}" aria-current=${note.id === wanted ? "true" : nothing} title=${note.shipped ? note.title : `${note.title}, changed ${day(note.changed)}`}>${icons.notes}<span>${lastOf(note.id === book?.id ? book.note.title : note.title)}</span></a></li>`)}</ul>`)}
-      </section>
-      ${catalogueView((text) => (book ? insertText(book, text) : say("Open a note first.")))}
+      ${notesListView(notes, wanted, titleOf, {create: () => create(), importFile})}
+      ${catalogueView((text) => (book ? insertText(book, text) : create(text)))}
     </aside>`;
 }
 
-function insertView(at) {
-  return html`<div class="insert"><button class="button bare" @click=${() => book.insert(at)}>${icons.plus}SQL</button>
+const insertView = (at) => html`
+  <div class="insert">
+    <button class="button bare" @click=${() => book.insert(at)}>${icons.plus}SQL</button>
     <button class="button bare" @click=${() => book.insert(at, "markdown")}>${icons.plus}Markdown</button>
     <button class="button bare" @click=${() => book.insert(at, "aws")}>${icons.plus}AWS CLI</button></div>`;
-}
 
-/** Whose the note is, when that is not plain. */
-function ownerView({owner, mine, shared, shipped}) {
-  if (shipped || (mine && !shared)) return nothing;
-  return mine ? " · shared with everybody here" : ` · shared by ${owner || "nobody in particular"}`;
-}
+const beginView = html`
+  <p class="quiet begin">An empty note. Click a table of the catalogue to query it, or add a cell: SQL whose rows stay live, Markdown to
+    explain it, commands of the AWS CLI to make what it needs.</p>`;
 
-function bookView() {
-  const path = `/studio/api/notes/${encodeURIComponent(book.id)}/export`;
-  const running = book.cells.some((cell) => book.run(cell.id).isMoving);
-  return html`
-    <div class="note">
-      <header class="note-head">
-        <div class="grow"><input class="note-title" aria-label="Title of the note" .value=${book.note.title} @change=${(event) => book.rename(event.target.value)}>
-          <span class="quiet small"><span role="status">${saving[book.saved]}</span>${ownerView(book.note)}</span></div>
-        <div class="row">
-          <button class="button primary" @click=${() => book.startAll()}>${icons.run}Run all</button>
-          <button class="button" ?disabled=${!running} @click=${() => book.stopAll()}>${icons.stop}Stop all</button>
-          <a class="button" href="${path}?format=note" download title="Our own format: text that diffs well">${icons.export}Note</a>
-          <a class="button" href="${path}?format=zpln" download title="For Zeppelin and AWS Studio">zpln</a>
-          ${book.note.mine && !book.note.shipped ? html`<button class="button" aria-pressed=${book.note.shared ? "true" : "false"} @click=${() => book.share(!book.note.shared)}
-            title=${book.note.shared ? "Everybody who may open the studio sees and changes it. Take it back" : "Only you see it. Let everybody who may open the studio see and change it"}>${icons.share}${book.note.shared ? "Shared" : "Share"}</button>` : nothing}
-          ${book.note.mine ? html`<button class="button icon danger" aria-label="Delete the note" title="Delete the note" @click=${discard}>${icons.trash}</button>` : nothing}
-        </div>
-      </header>
-      ${book.saved === "conflict" ? html`<div class="notice warn spread" role="alert"><span><strong>Somebody else changed this note.</strong>Choose which text stays.</span>
-        <div class="row"><button class="button" @click=${takeTheirs}>Take theirs</button><button class="button" @click=${() => book.keepBoth()}>Keep both</button><button class="button" @click=${() => book.overwrite()}>Keep mine</button></div></div>` : nothing}
-      ${repeat(book.cells, (cell) => cell.id, (cell, i) => (isFar(book, cell, i) ? farView(cell, i) : cellView(book, cell, i)))}
-      ${insertView(book.cells.length)}
-    </div>`;
+const bookView = () => html`
+  <div class="note">
+    ${noteHeadView(book, discard)}
+    ${conflictView(book, takeTheirs)}
+    ${book.cells.length ? nothing : beginView}
+    ${repeat(book.cells, (cell) => cell.id, (cell, i) => (isFar(book, cell, i) ? farView(cell, i) : cellView(book, cell, i)))}
+    ${insertView(book.cells.length)}
+  </div>`;
+
+const noBookView = () => html`
+  <div class="empty">${icons.notes}<h1>Ask your database while it changes</h1>
+    <p>A note holds SQL whose results stay live: rows change in place as the database does.</p>
+    <button class="button primary" @click=${() => create()}>${icons.plus}New note</button>
+    <p class="small">or open one of the list: <a href="#/notes/test-cdc-streaming">TestCDCStreaming</a> shows it at once</p></div>`;
+
+function mainView() {
+  if (failure) return html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy}</div>`;
+  if (book) return bookView();
+  return wanted ? html`<p class="quiet">Opening…</p>` : noBookView();
 }
 
 export const notesPage = {
@@ -185,14 +194,17 @@ export const notesPage = {
     if (!notes) list();
     if (!catalogue.databases) catalogue.refresh();
     endListening();
-    endListening = live.listen((message) => {
-      if (message.type === "connected") { book?.retry(); book?.catchUp(); }
-      else book?.take(message);
-      if (message.type === "state" && message.state === "done" && book?.cell(message.cell)?.text.match(/\b(create|drop|alter)\b/i)) catalogue.refresh();
-    });
-    if (id && id !== book?.id) openBook(id);
-    else if (id) { book.retry(); showCell(); }
-    if (!id) { wanted = ""; closeBook(); }
+    endListening = live.listen(take);
+    if (!id) {
+      wanted = "";
+      failure = null;
+      closeBook();
+    } else if (id !== book?.id) {
+      openBook(id);
+    } else {
+      book.retry();
+      showCell();
+    }
   },
 
   close() {
@@ -209,10 +221,5 @@ export const notesPage = {
   key: (event) => (book ? noteKey(book, event) : false),
 
   view: () => html`
-    <div class="notes">${listView()}
-      <div class="notes-main">${failure ? html`<div class="notice bad" role="alert"><strong>${failure.message}</strong>${failure.remedy}</div>`
-        : book ? bookView() : wanted ? html`<p class="quiet">Opening…</p>` : html`
-        <div class="empty">${icons.notes}<h1>Ask your database while it changes</h1><p>A note holds SQL whose results stay live: rows change in place as the database does.</p>
-          <button class="button primary" @click=${create}>${icons.plus}New note</button><p class="small">or open one at the left</p></div>`}</div>
-    </div>`,
+    <div class="notes">${listView()}<div class="notes-main">${mainView()}</div></div>`,
 };

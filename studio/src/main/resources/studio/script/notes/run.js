@@ -11,12 +11,17 @@ let LiveChart;
 let coming;
 
 function loadCharts() {
-  coming ??= import("../result/chart.js").then((module) => { LiveChart = module.LiveChart; draw(); }, () => { coming = undefined; });
+  const came = (module) => {
+    LiveChart = module.LiveChart;
+    draw();
+  };
+  coming ??= import("../result/chart.js").then(came, () => { coming = undefined; });
 }
 
 /** Asks the server to run a cell. @returns {Promise<{run: string}>} */
 export function requestRun(note, cell) {
-  return post(`notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`, {text: cell.text, magic: cell.magic, parameters: parametersOf(cell)});
+  const path = `notes/${encodeURIComponent(note)}/cells/${encodeURIComponent(cell.id)}/run`;
+  return post(path, {text: cell.text, magic: cell.magic, parameters: parametersOf(cell)});
 }
 
 export const moving = new Set(["queued", "planning", "starting", "live", "stopping"]);

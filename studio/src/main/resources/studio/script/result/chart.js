@@ -10,6 +10,7 @@ Chart.register(ArcElement, BarController, BarElement, CategoryScale, Filler, Leg
 
 const EVERY_MS = 250;
 const MOST_POINTS = 500;
+const MOST_WORDS = 12;
 const shade = (i) => colour(`series-${(i % 8) + 1}`);
 
 export class LiveChart {
@@ -19,6 +20,7 @@ export class LiveChart {
   #timer = 0;
   #version = -1;
   #past = memory();
+  #label;
 
   /** @param {import("./rows.js").Rows} rows @param {object} view kind, keys, groups, values @param {string} label */
   constructor(rows, view, label) {
@@ -28,6 +30,7 @@ export class LiveChart {
     this.element.className = "live-chart";
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
+    this.#label = label;
     this.canvas.setAttribute("aria-label", label);
     this.note = document.createElement("div");
     this.note.className = "chart-note";
@@ -73,11 +76,17 @@ export class LiveChart {
         animation: false, responsive: true, maintainAspectRatio: false, normalized: true,
         interaction: {mode: kind === "scatter" || round ? "nearest" : "index", intersect: kind === "scatter" || round},
         scales: round ? {} : {
-          x: {type: kind === "scatter" ? "linear" : "category", grid: {...grid, display: kind === "scatter"}, border: {color: colour("line-strong")}, ticks: {...ticks, maxRotation: 40, autoSkip: true}},
+          x: {
+            type: kind === "scatter" ? "linear" : "category", grid: {...grid, display: kind === "scatter"},
+            border: {color: colour("line-strong")}, ticks: {...ticks, maxRotation: 40, autoSkip: true},
+          },
           y: {grid, border: {display: false}, ticks, beginAtZero: kind !== "scatter", stacked: kind === "area"},
         },
         plugins: {
-          legend: {position: round ? "right" : "bottom", labels: {color: colour("ink"), boxWidth: 10, boxHeight: 10, usePointStyle: true, pointStyle: "rectRounded"}},
+          legend: {
+            position: round ? "right" : "bottom",
+            labels: {color: colour("ink"), boxWidth: 10, boxHeight: 10, usePointStyle: true, pointStyle: "rectRounded"},
+          },
           tooltip: {backgroundColor: colour("rail"), padding: 10, cornerRadius: 8, boxPadding: 4},
         },
       },
@@ -89,16 +98,37 @@ export class LiveChart {
     this.#version = this.#rows.version;
     const {kind} = this.#view;
     const {data} = this.chart;
-    if (kind === "scatter") {
-      this.#series(scatter(this.#rows.columns, this.#rows.values(), this.#view), kind);
-    } else {
-      const {labels, series} = pivot(this.#rows.columns, this.#rows.values(), this.#view, {zero: kind === "area", past: this.#past});
-      this.note.hidden = labels.length <= MOST_POINTS;
-      this.note.textContent = `${MOST_POINTS} of ${labels.length} keys`;
-      replace(data.labels, labels.slice(0, MOST_POINTS));
-      this.#series(series.map((one) => ({...one, data: one.data.slice(0, MOST_POINTS)})), kind);
-    }
+    if (kind === "scatter") this.#points();
+    else this.#pivot(kind, data);
     this.chart.update("none");
+  }
+
+  #points() {
+    const series = scatter(this.#rows.columns, this.#rows.values(), this.#view);
+    this.#say(this.#rows.size > 0 && !series.length, "Points need a number in x and in y.");
+    this.#series(series, "scatter");
+    this.#describe(series.flatMap(({name, data}) => data.map(({x, y}) => `${name} ${x}, ${y}`)));
+  }
+
+  #pivot(kind, data) {
+    const how = {zero: kind === "area", past: this.#past};
+    const {labels, series} = pivot(this.#rows.columns, this.#rows.values(), this.#view, how);
+    this.#say(labels.length > MOST_POINTS, `${MOST_POINTS} of ${labels.length} keys`);
+    replace(data.labels, labels.slice(0, MOST_POINTS));
+    this.#series(series.map((one) => ({...one, data: one.data.slice(0, MOST_POINTS)})), kind);
+    const points = ({name, data: values}) => values.map((value, i) => `${labels[i]} ${name} ${value ?? "none"}`);
+    this.#describe(series.flatMap(points));
+  }
+
+  #say(needed, words) {
+    this.note.hidden = !needed;
+    this.note.textContent = words;
+  }
+
+  /** What is drawn, in words, for who does not see it. */
+  #describe(points) {
+    const more = points.length > MOST_WORDS ? `; and ${points.length - MOST_WORDS} more` : "";
+    this.canvas.setAttribute("aria-label", `${this.#label}: ${points.slice(0, MOST_WORDS).join("; ")}${more}`);
   }
 
   #series(series, kind) {
@@ -117,7 +147,7 @@ export class LiveChart {
     return {
       data: [], label: "", borderColor: kind === "pie" ? colour("surface") : colourOf,
       backgroundColor: kind === "area" ? `${colourOf}55` : colourOf,
-      borderWidth: kind === "bar" ? 0 : 2, borderRadius: kind === "bar" ? 3 : 0, maxBarThickness: 46, fill: kind === "area",
+      borderWidth: kind === "bar" ? 0 : 2, borderRadius: kind === "bar" ? 3 : 0, maxBarThickness: 46, fill: kind === "area" ? (i ? "-1" : "origin") : false,
       pointRadius: kind === "scatter" ? 3.5 : 1.5, tension: 0.25, spanGaps: false,
     };
   }

@@ -4,6 +4,8 @@ import {isNumber} from "./rows.js";
 
 /** A table of as many columns or fewer is drawn whole, so that the browser's own search finds everything in a row. */
 const WHOLE = 40;
+/** A table has any number of columns; what is drawn anew with each change has no more than this. */
+export const MOST_COLUMNS = 100;
 const SPARE = 8;
 const LOOKED = 60;
 

@@ -5,6 +5,12 @@ import {isNumber} from "./rows.js";
 
 const joiner = (cells, at) => at.map((i) => cells[i] ?? "null").join(".");
 
+/** The first number that stands for something, other than a column, for the other axis of a scatter chart. */
+export function numberBeside(columns, other) {
+  const numbers = columns.filter((column) => isNumber(column) && column.name !== other);
+  return (numbers.find((column) => !column.key) ?? numbers[0] ?? columns[0])?.name;
+}
+
 /** What a chart of these columns shows when nothing is chosen: the first column against the first number. */
 export function defaults(columns) {
   const key = columns.find((column) => !isNumber(column)) ?? columns[0];
@@ -90,7 +96,8 @@ export function pivot(columns, rows, choice, {zero = false, past = memory()} = {
   }
   const x = ordered([...labels], keys.length === 1 ? columns[keys[0]] : undefined, past.labels);
   const names = settled([...series.keys()], past.series);
-  return {labels: x, series: names.map((name) => ({name, data: x.map((label) => series.get(name).get(label)?.value() ?? (zero ? 0 : null))}))};
+  const valueAt = (name, label) => series.get(name).get(label)?.value() ?? (zero ? 0 : null);
+  return {labels: x, series: names.map((name) => ({name, data: x.map((label) => valueAt(name, label))}))};
 }
 
 /** Points of a scatter chart: no aggregation. First key is x, first value is y, groups are series. */

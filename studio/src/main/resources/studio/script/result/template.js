@@ -3,8 +3,10 @@
 import DOMPurify from "dompurify";
 
 const rules = {
-  ALLOWED_TAGS: ["b", "big", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p", "small", "span", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "u", "ul"],
+  ALLOWED_TAGS: [
+    "b", "big", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p", "small", "span", "strong", "sub",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+  ],
   ALLOWED_ATTR: [], RETURN_DOM_FRAGMENT: true,
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** The editor of a cell: CodeMirror with our tokens, completion and problems. */
-import {EditorState, Compartment} from "@codemirror/state";
+import {EditorState} from "@codemirror/state";
 import {EditorView, keymap, drawSelection, highlightActiveLine, lineNumbers, placeholder, highlightSpecialChars} from "@codemirror/view";
 import {defaultKeymap, history, historyKeymap, indentWithTab, toggleComment} from "@codemirror/commands";
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion} from "@codemirror/autocomplete";
@@ -8,8 +8,9 @@ import {StreamLanguage, HighlightStyle, syntaxHighlighting, bracketMatching, ind
 import {lintGutter, setDiagnostics} from "@codemirror/lint";
 import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
 import {tags} from "@lezer/highlight";
-import {startState, token} from "./tokens.js";
+import * as commandTokens from "./commands.js";
 import {complete} from "./completion.js";
+import {startState, token} from "./tokens.js";
 
 const sql = StreamLanguage.define({
   name: "flink-sql",
@@ -17,6 +18,14 @@ const sql = StreamLanguage.define({
   token,
   tokenTable: {special: tags.special(tags.variableName), function: tags.function(tags.variableName)},
   languageData: {commentTokens: {line: "--", block: {open: "/*", close: "*/"}}, closeBrackets: {brackets: ["(", "[", "'", "`", "\""]}},
+});
+
+const commands = StreamLanguage.define({
+  name: "aws-commands",
+  startState: commandTokens.startState,
+  token: commandTokens.token,
+  tokenTable: {function: tags.function(tags.variableName)},
+  languageData: {commentTokens: {line: "#"}, closeBrackets: {brackets: ["(", "[", "{", "'", "\""]}},
 });
 
 const colours = HighlightStyle.define([
@@ -40,9 +49,14 @@ const look = EditorView.theme({
   ".cm-gutters": {backgroundColor: "transparent", border: "none", color: "var(--ink-3)", paddingLeft: "4px"},
   ".cm-activeLine": {backgroundColor: "transparent"},
   "&.cm-focused .cm-activeLine": {backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)"},
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {backgroundColor: "color-mix(in srgb, var(--accent) 24%, transparent)"},
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 24%, transparent)",
+  },
   ".cm-placeholder": {color: "var(--ink-3)"},
-  ".cm-tooltip": {backgroundColor: "var(--raised)", border: "1px solid var(--line-strong)", borderRadius: "8px", boxShadow: "var(--shadow-high)", overflow: "hidden"},
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)", border: "1px solid var(--line-strong)", borderRadius: "8px", boxShadow: "var(--shadow-high)",
+    overflow: "hidden",
+  },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {fontFamily: "var(--mono)", maxHeight: "16em"},
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {padding: "3px 10px"},
   ".cm-tooltip-autocomplete ul li[aria-selected]": {backgroundColor: "var(--accent-soft)", color: "var(--accent-strong)"},
@@ -52,21 +66,28 @@ const look = EditorView.theme({
   ".cm-panels": {backgroundColor: "var(--raised)", color: "var(--ink)"},
 });
 
+/** What each language adds to an editor. @param {() => string} note */
+const extensionsOf = {
+  sql: (note) => [
+    sql, lineNumbers(), lintGutter(), autocompletion({override: [complete(note)], icons: false}), closeBrackets(), bracketMatching(),
+  ],
+  commands: () => [commands, closeBrackets(), bracketMatching()],
+  plain: () => [],
+};
+
 /**
- * @param {{text: string, language: "sql" | "plain", label: string, hint: string, note: () => string, keys: object[], onChange: (text: string) => void,
- *   onFocus: () => void}} options
+ * @param {{text: string, language: "sql" | "commands" | "plain", label: string, hint: string, note: () => string, keys: object[],
+ *   onChange: (text: string) => void, onFocus: () => void}} options
  */
 export function createEditor({text, language, label, hint, note, keys, onChange, onFocus}) {
-  const readOnly = new Compartment();
   const view = new EditorView({
     state: EditorState.create({
       doc: text,
       extensions: [
         keymap.of([...keys, {key: "Mod-/", run: toggleComment}, {key: "Ctrl-Space", run: startCompletion}]),
-        language === "sql" ? [sql, lineNumbers(), lintGutter(), autocompletion({override: [complete(note)], icons: false}), closeBrackets(), bracketMatching()] : [],
+        extensionsOf[language](note),
         highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(), highlightSelectionMatches(), indentUnit.of("  "),
         syntaxHighlighting(colours), look, placeholder(hint), EditorView.lineWrapping,
-        readOnly.of([]),
         // Tab indents here, so nobody comes in by Tab and is caught: Enter on the cell goes in, Escape out
         EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", tabindex: "-1"}),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...searchKeymap, indentWithTab]),

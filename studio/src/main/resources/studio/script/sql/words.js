@@ -20,10 +20,13 @@ export const functions = [
   ["EXTRACT", "(unit FROM time)"], ["FIRST_VALUE", "(value)"], ["FLOOR", "(number)"], ["GREATEST", "(value, …)"],
   ["IF", "(condition, yes, no)"], ["IFNULL", "(value, other)"], ["JSON_OBJECT", "(key VALUE value, …)"], ["JSON_QUERY", "(json, path)"],
   ["JSON_VALUE", "(json, path)"], ["LAG", "(value) OVER (…)"], ["LAST_VALUE", "(value)"], ["LEAD", "(value) OVER (…)"],
-  ["LEAST", "(value, …)"], ["LISTAGG", "(text, separator)"], ["LOWER", "(text)"], ["MAX", "(value)"], ["MIN", "(value)"], ["MOD", "(number, by)"],
+  ["LEAST", "(value, …)"], ["LISTAGG", "(text, separator)"], ["LOWER", "(text)"], ["MAX", "(value)"],
+  ["MIN", "(value)"], ["MOD", "(number, by)"],
   ["NOW", "()"], ["NULLIF", "(value, other)"], ["PROCTIME", "()"], ["RANK", "() OVER (…)"], ["REGEXP_EXTRACT", "(text, pattern, group)"],
-  ["REGEXP_REPLACE", "(text, pattern, by)"], ["REPLACE", "(text, what, by)"], ["ROUND", "(number, digits)"], ["ROW_NUMBER", "() OVER (…)"],
-  ["SPLIT_INDEX", "(text, separator, index)"], ["SUBSTRING", "(text FROM n FOR n)"], ["SUM", "(number)"], ["TIMESTAMPDIFF", "(unit, from, to)"],
+  ["REGEXP_REPLACE", "(text, pattern, by)"], ["REPLACE", "(text, what, by)"], ["ROUND", "(number, digits)"],
+  ["ROW_NUMBER", "() OVER (…)"],
+  ["SPLIT_INDEX", "(text, separator, index)"], ["SUBSTRING", "(text FROM n FOR n)"], ["SUM", "(number)"],
+  ["TIMESTAMPDIFF", "(unit, from, to)"],
   ["TO_DATE", "(text)"], ["TO_TIMESTAMP", "(text, format)"], ["TO_TIMESTAMP_LTZ", "(number, precision)"], ["TRIM", "(text)"],
   ["TRY_CAST", "(value AS type)"], ["UPPER", "(text)"], ["UUID", "()"],
 ];
@@ -33,14 +36,20 @@ export const functionNames = new Set(functions.map(([name]) => name.toLowerCase(
 /** Starts people write again and again. */
 export const snippets = [
   ["select", "SELECT * FROM … LIMIT 100", "SELECT *\nFROM "],
-  ["latest", "latest change of each key", "SELECT * FROM (\n  SELECT *, ROW_NUMBER() OVER (PARTITION BY key ORDER BY ts DESC) AS n\n  FROM \n) WHERE n = 1"],
-  ["tumble", "windowed sum", "SELECT window_start, SUM(amount) AS total\nFROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE))\nGROUP BY window_start, window_end"],
+  ["latest", "latest change of each key", `SELECT * FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY key ORDER BY ts DESC) AS n
+  FROM 
+) WHERE n = 1`],
+  ["tumble", "windowed sum", `SELECT window_start, SUM(amount) AS total
+FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
+GROUP BY window_start, window_end`],
   ["statement set", "several inserts as one job", "EXECUTE STATEMENT SET\nBEGIN\n  INSERT INTO … SELECT …;\nEND"],
 ];
 
 export const connectorOptions = [
   ["connector", "'kafka', 'upsert-kafka', 'jdbc'"], ["topic", "name of the topic"], ["properties.bootstrap.servers", "host:port,…"],
   ["properties.group.id", "consumer group"], ["scan.startup.mode", "'earliest-offset', 'latest-offset', 'timestamp'"],
-  ["format", "'dms-json', 'json', 'debezium-json', 'avro'"], ["value.format", "as format"], ["key.format", "as format"], ["key.fields", "columns of the key"],
+  ["format", "'dms-json', 'json', 'debezium-json', 'avro'"], ["value.format", "as format"],
+  ["key.format", "as format"], ["key.fields", "columns of the key"],
   ["json.ignore-parse-errors", "'true', 'false'"],
 ];

@@ -7,15 +7,20 @@ import {isLive} from "./place.js";
 
 const starts = [["latest", "Newest, live"], ["earliest", "From the beginning"], ["time", "From a time"], ["offset", "From an offset"]];
 
+const againView = (read) => html`<button class="button" @click=${read}>${icons.reload}Read again</button>`;
+
 const pauseView = (tail) => html`
   <button class="button" aria-pressed=${tail.paused} @click=${() => tail.pause(!tail.paused)}>
     ${tail.paused ? icons.run : icons.pause}${tail.paused ? `Go on${tail.waiting ? `, ${count(tail.waiting)} new` : ""}` : "Pause"}</button>`;
 
+/** Pauses a tail, or reads once more what is not one. @param {import("./tail.js").Tail} tail @param {() => void} read */
+export const turnView = (tail, place, read) => (isLive(place) ? pauseView(tail) : againView(read));
+
 /**
- * @param {{place: import("./place.js").Place, tail: import("./tail.js").Tail | null, partitions: number, control: boolean}} shown
- * @param {{set: (change: Partial<import("./place.js").Place>, soon?: boolean) => void, read: () => void, control: (on: boolean) => void}} does
+ * @param {{place: import("./place.js").Place, partitions: number, control: boolean}} shown
+ * @param {{set: (change: Partial<import("./place.js").Place>, soon?: boolean) => void, control: (on: boolean) => void}} does
  */
-export function barView({place, tail, partitions, control}, {set, read, control: showControl}) {
+export function barView({place, partitions, control}, {set, control: showControl}) {
   const start = ([from, label]) => html`
     <button class="tab" aria-pressed=${place.from === from} @click=${() => set({from})}>${label}</button>`;
   const partition = (number) => html`
@@ -38,7 +43,5 @@ export function barView({place, tail, partitions, control}, {set, read, control:
         .value=${place.filter} @input=${(event) => set({filter: event.target.value}, true)}>
       <label class="row tick"><input type="checkbox" .checked=${!control} @change=${(event) => showControl(!event.target.checked)}>
         Hide control records</label>
-      <span class="grow"></span>
-      ${!tail ? nothing : isLive(place) ? pauseView(tail) : html`<button class="button" @click=${read}>${icons.reload}Read again</button>`}
     </div>`;
 }

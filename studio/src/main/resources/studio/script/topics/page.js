@@ -7,7 +7,7 @@ import {draw} from "../draw.js";
 import {count, plural} from "../format.js";
 import {icons} from "../shell/icons.js";
 import {attempt} from "../shell/toast.js";
-import {barView} from "./bar.js";
+import {barView, turnView} from "./bar.js";
 import {messageView} from "./message.js";
 import {anywhere, isLive, missing, placeOf} from "./place.js";
 import {idOf, Tail} from "./tail.js";
@@ -60,6 +60,9 @@ function goTo(named) {
   if (tail && named.partition !== "") tail.open.add(`${named.partition}:${named.offset}`);
 }
 
+/** What the platform keeps for itself stands last. */
+const isOurs = ({name}) => name.startsWith("crosscurrent-");
+
 function listItem(topic) {
   return html`
     <li><a href="#/topics/${encodeURIComponent(topic.name)}" aria-current=${topic.name === chosen ? "true" : nothing}
@@ -68,7 +71,8 @@ function listItem(topic) {
 }
 
 function listView() {
-  const found = (topics ?? []).filter((topic) => topic.name.toLowerCase().includes(wanted.toLowerCase()));
+  const found = (topics ?? []).filter((topic) => topic.name.toLowerCase().includes(wanted.toLowerCase()))
+    .sort((a, b) => isOurs(a) - isOurs(b));
   const none = topics?.length ? "None is called so." : "No topics yet. A task that runs fills them.";
   const word = topics === null ? "Reading…" : found.length ? "" : none;
   return html`
@@ -123,13 +127,13 @@ function messagesView() {
 
 function topicView() {
   const topic = topics?.find((one) => one.name === chosen);
-  const shown = {place, tail, partitions: topic?.partitions ?? 1, control};
+  const shown = {place, partitions: topic?.partitions ?? 1, control};
   return html`
     <section class="topic" aria-label="Topic ${chosen}">
       <header class="spread"><div class="grow"><h1 class="ellipsis" title=${chosen}>${chosen}</h1>
         <p class="quiet number">${topic ? `${plural(topic.partitions, "partition")}, ${plural(topic.messages, "message")}` : " "}</p></div>
-        ${statusView()}</header>
-      ${barView(shown, {set, read, control: (on) => { control = on; draw(); }})}
+        <div class="row">${statusView()}${tail ? turnView(tail, place, read) : nothing}</div></header>
+      ${barView(shown, {set, control: (on) => { control = on; draw(); }})}
       ${tail ? messagesView() : html`<p class="quiet nothing-here" role="status">${missing(place)}</p>`}
     </section>`;
 }

@@ -4,14 +4,17 @@ package io.crosscurrent.app.studio;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.crosscurrent.app.PlatformProcess;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +119,7 @@ class NotebookFeaturesIT {
         String before = changes.innerText();
         assertThat(changes).not().hasText(before);
         String frozen = rows().first().innerText();
+        assertThat(cell().locator(".result-foot")).containsText("/s");
         String later = changes.innerText();
         assertThat(changes).not().hasText(later);
         assertThat(rows().first()).hasText(frozen);
@@ -249,6 +253,64 @@ class NotebookFeaturesIT {
                 .path(0)
                 .path("n")
                 .asLong();
+    }
+
+    @Test
+    void parametersAreTypedChosenOrTicked() {
+        run("SELECT '${word=a}' AS w, '${size=S,S|L(large)}' AS s, '${checkbox(+):tags=x|y,x|y|z}' AS t", "done");
+        assertThat(rows()).hasText("aSx+y");
+        Locator forms = cell().getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Parameters"));
+        forms.getByLabel("size").selectOption("large");
+        assertThat(rows()).hasText("aLx+y");
+        forms.getByLabel("z", new Locator.GetByLabelOptions().setExact(true)).check();
+        assertThat(rows()).hasText("aLx+y+z");
+        forms.getByLabel("word").fill("b");
+        forms.getByLabel("word").press("Enter");
+        assertThat(rows()).hasText("bLx+y+z");
+        assertThat(page.locator(".note-head")).containsText("Saved");
+        page.reload();
+        assertThat(forms.getByLabel("word")).hasValue("b");
+    }
+
+    @Test
+    void whatAZeppelinNoteHasAndWeDoNotIsKeptAndACellOfOursIsOffered() throws Exception {
+        String note =
+                """
+                {"name": "Programs", "angular": {"x": 1}, "paragraphs": [
+                  {"id": "p1", "text": "%flink.pyflink\\nst_env.execute_sql(\\"SELECT 1 AS one\\")\\nst_env.execute_sql('''SELECT 2 AS two''')",
+                   "config": {"editorHide": true, "unheardOf": [1, 2]}},
+                  {"id": "p2", "text": "%sh\\naws sts get-caller-identity --query Account --output text"}]}""";
+        page.setInputFiles(
+                "input[type=file]",
+                new FilePayload("programs.zpln", "application/json", note.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator(".note-title")).hasValue("Programs");
+        assertThat(cell()).containsText("Kept as it is");
+        assertThat(cell().locator("button.play")).hasCount(0);
+        page.getByText("Add an AWS CLI cell with its commands").click();
+        Locator cells = page.locator("section.cell");
+        cells.nth(2).locator("button.play").click();
+        assertThat(cells.nth(2).locator(".cell-text")).hasText("000000000000");
+        page.getByText("Add a SQL cell with its statements").click();
+        assertThat(cells.nth(1).locator(".cm-line")).hasText(new String[] {"SELECT 1 AS one;", "SELECT 2 AS two"});
+        assertThat(page.locator(".note-head")).containsText("Saved");
+        Download download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(".zpln"))
+                        .click());
+        JsonNode exported = new ObjectMapper().readTree(download.path().toFile());
+        assertThat(exported.at("/angular/x").asInt()).isEqualTo(1);
+        assertThat(exported.path("paragraphs")).hasSize(4);
+        assertThat(exported.at("/paragraphs/0/config/unheardOf")).hasToString("[1,2]");
+        assertThat(exported.at("/paragraphs/0/text").asText()).startsWith("%flink.pyflink\nst_env");
+    }
+
+    @Test
+    void aResultThatIsTooLargeToKeepSaysWhatWasLetGo() {
+        run(
+                "%flink.ssql(type=append)\nCREATE TEMPORARY TABLE many (id BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '12000',"
+                        + " 'fields.id.kind' = 'sequence', 'fields.id.start' = '1', 'fields.id.end' = '12000');\nSELECT id FROM many",
+                "done");
+        assertThat(cell().locator(".result .notice")).containsText("Only the newest 10,000 rows are kept here; 2,000");
+        assertThat(cell().locator(".result-foot")).containsText("12,000 changes");
     }
 
     @Test

@@ -108,6 +108,84 @@ class NotebookIT {
     }
 
     @Test
+    void aChartShowsItsKeysGroupsAndValuesAndMovesWithTheData() {
+        run(
+                "SELECT colour, size, n FROM (VALUES ('red', 'S', 1), ('red', 'L', 2), ('blue', 'S', 4), ('blue', 'L', 8))"
+                        + " AS t(colour, size, n)",
+                "done");
+        show("Bar");
+        chartSays("red n(sum) 3; blue n(sum) 12");
+        choose("as", "max");
+        chartSays("red n(max) 2; blue n(max) 8");
+        choose("Groups", "size");
+        chartSays("red S 1; blue S 4; red L 2; blue L 8");
+        choose("Keys", "size");
+        choose("Groups", "none");
+        chartSays("S n(max) 4; L n(max) 8");
+        show("Scatter");
+        chartSays("n 1, 1; n 2, 2; n 4, 4; n 8, 8");
+        show("Table");
+        run(
+                "CREATE TEMPORARY TABLE beats (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20');\n"
+                        + "SELECT 'all' AS what, COUNT(*) AS n FROM beats",
+                "live");
+        show("Line");
+        choose("Keys", "what");
+        choose("Values", "n");
+        chartSays("all n(max) ");
+        String before = chart().getAttribute("aria-label");
+        assertThat(chart()).not().hasAttribute("aria-label", before);
+        cell().locator("button.stop").click();
+        assertThat(cell()).hasAttribute("data-state", "stopped");
+    }
+
+    private void show(String how) {
+        cell().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(how).setExact(true))
+                .click();
+    }
+
+    private void choose(String what, String option) {
+        cell().locator(".choices")
+                .getByLabel(what, new Locator.GetByLabelOptions().setExact(true))
+                .selectOption(option);
+    }
+
+    private Locator chart() {
+        return cell().locator("canvas");
+    }
+
+    private void chartSays(String points) {
+        assertThat(chart()).hasAttribute("aria-label", Pattern.compile(points.replaceAll("[()]", "\\\\$0")));
+    }
+
+    @Test
+    void aRunOutlivesItsTabAndItsJobLeadsBackToIt() {
+        run(
+                "CREATE TEMPORARY TABLE beats (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20');\n"
+                        + "SELECT COUNT(*) AS n FROM beats",
+                "live");
+        assertThat(rows()).hasCount(1);
+        assertThat(page.locator(".note-head")).containsText("Saved");
+        String run = cell().getAttribute("data-run");
+        page.navigate(root + "/studio/#/jobs");
+        Locator job = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("running"));
+        assertThat(job).hasCount(1);
+        String note = job.locator("a").getAttribute("href");
+        Page closed = page;
+        page = closed.context().newPage();
+        closed.close();
+        page.navigate(root + "/studio/" + note);
+        assertThat(cell()).hasClass(Pattern.compile("\\bselected\\b"));
+        assertThat(cell()).hasAttribute("data-run", run);
+        assertThat(cell()).hasAttribute("data-state", "live");
+        assertThat(rows()).hasCount(1);
+        cell().locator("button.stop").click();
+        assertThat(cell()).hasAttribute("data-state", "stopped");
+    }
+
+    @Test
     void theLastValueOrEveryRowCanBeKept() {
         cell().getByLabel("How rows are kept").selectOption("single");
         run(NUMBERS, "done");

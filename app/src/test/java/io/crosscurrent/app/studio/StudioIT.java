@@ -30,6 +30,9 @@ class StudioIT {
     @TempDir
     static Path directory;
 
+    private static final List<String> PLACES = List.of(
+            "pipelines", "notes/test-cdc-streaming", "topics/salesdb.orders", "jobs", "dashboards", "notes", "topics");
+
     private static DemoProcess demo;
     private static RealBrowser browser;
     private static Page page;
@@ -104,6 +107,22 @@ class StudioIT {
         page.keyboard().insertText(sql);
     }
 
+    /** Notes which looks come and go in a cell, and how many rows are taken out of the page, from now on. */
+    private static final String WATCH =
+            """
+            cell => {
+              window.looks = new Set();
+              window.takenOut = 0;
+              new MutationObserver((changes) => changes.forEach(({target, removedNodes}) => {
+                target.classList.forEach((name) => looks.add(name.replace(/^flash-.*/, "flash")));
+                takenOut += removedNodes.length && target.matches(".live-body") ? 1 : 0;
+              })).observe(cell, {subtree: true, childList: true, attributes: true, attributeFilter: ["class"]});
+            }""";
+
+    private static void sees(String look) {
+        page.waitForFunction("look => window.looks.has(look)", look);
+    }
+
     private static void runCell(Locator cell) {
         cell.locator("button.play").click();
     }
@@ -120,19 +139,25 @@ class StudioIT {
         assertThat(rows(orders).filter(new Locator.FilterOptions().setHasText("10104")))
                 .isVisible();
 
+        orders.evaluate(WATCH);
         demo.sql(
                 "UPDATE orders SET status = 'Disputed', comments = '<b onclick=alert(1)>late</b>' WHERE orderNumber = 10104");
         Locator changed = rows(orders).filter(new Locator.FilterOptions().setHasText("10104"));
         assertThat(changed).containsText("Disputed");
         assertThat(changed).containsText("<b onclick=alert(1)>late</b>");
+        sees("flash");
         state(cell("c5"), "live");
         assertThat(cell("c5").locator("canvas")).isVisible();
         orders.scrollIntoViewIfNeeded();
         browser.picture(page, "notebook");
 
         demo.sql("DELETE FROM orders WHERE orderNumber = 10105");
+        sees("gone");
         assertThat(rows(orders).filter(new Locator.FilterOptions().setHasText("10105")))
                 .hasCount(0);
+        assertThat(page.evaluate("takenOut"))
+                .as("rows drawn anew, which one would see as a flicker")
+                .isEqualTo(0);
 
         page.reload();
         assertThat(rows(cell("c4")).filter(new Locator.FilterOptions().setHasText("Disputed")))
@@ -175,6 +200,47 @@ class StudioIT {
         assertThat(Files.readString(download.path())).startsWith("orderNumber,status\r\n10110,");
         cell.locator("button.stop").click();
         state(cell, "stopped");
+    }
+
+    @Test
+    void theCataloguePutsQueriesIntoTheNoteAndCompletesThem() {
+        page.navigate(root + "/studio/#/notes");
+        Locator catalogue = page.getByLabel("Catalogue", new Page.GetByLabelOptions().setExact(true));
+        catalogue.getByLabel("Find a table").fill("ord");
+        assertThat(catalogue.locator(".branch:not(.database)")).hasText(new String[] {"orderdetails", "orders"});
+        catalogue.getByLabel("Columns of salesdb.orders").click();
+        Locator number =
+                catalogue.locator("button.column").filter(new Locator.FilterOptions().setHasText("orderNumber"));
+        assertThat(number).containsText("int");
+        assertThat(number.locator("[title=key]")).isVisible();
+        assertThat(catalogue.getByTitle("Topic salesdb.orders")).isVisible();
+
+        // without an open note it begins one
+        catalogue.getByTitle("Insert a query of salesdb.orders").click();
+        Locator cell = page.locator("section.cell");
+        Locator editor = cell.locator(".cm-content");
+        assertThat(editor).containsText("FROM salesdb.orders");
+        page.keyboard().press("Control+Enter");
+        state(cell, "live");
+        assertThat(rows(cell).first()).isVisible();
+        cell.locator("button.stop").click();
+        state(cell, "stopped");
+
+        write(cell, "SELECT  FROM salesdb.orders AS o");
+        page.keyboard().press("Home");
+        for (int i = 0; i < "SELECT ".length(); i++) {
+            page.keyboard().press("ArrowRight");
+        }
+        page.keyboard().type("o.orderN");
+        Locator offers = page.locator(".cm-tooltip-autocomplete li");
+        assertThat(offers).hasText(Pattern.compile("orderNumber.*int.*key"));
+        page.keyboard().press("Enter");
+        assertThat(editor).hasText("SELECT o.orderNumber FROM salesdb.orders AS o");
+        page.keyboard().press("End");
+        page.keyboard().type(" WHER");
+        assertThat(offers).hasText("WHERE");
+        page.keyboard().press("Enter");
+        assertThat(editor).hasText("SELECT o.orderNumber FROM salesdb.orders AS o WHERE");
     }
 
     @Test
@@ -358,11 +424,10 @@ class StudioIT {
         }
         seen.navigate(demo.another().toString());
         List<String> wrong = new ArrayList<>();
-        for (String place :
-                List.of("pipelines", "notes/test-cdc-streaming", "topics/salesdb.orders", "jobs", "dashboards")) {
-            seen.navigate(root + "/studio/#/" + place);
-            assertThat(seen.locator("main.place h1, main.place .note-title").first())
-                    .isVisible();
+        for (String place : PLACES) {
+            seen.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(PLACES.indexOf(place) % 2 == 0 ? ColorScheme.LIGHT : ColorScheme.DARK));
+            open(seen, place);
             List<?> violations = violations(seen);
             for (int i = 0; i < 5 && !violations.isEmpty(); i++) {
                 // a table that is being drawn has no rows for a frame
@@ -373,6 +438,12 @@ class StudioIT {
         }
         assertThat(wrong).isEmpty();
         seen.context().close();
+    }
+
+    private static void open(Page seen, String place) {
+        seen.navigate(root + "/studio/#/" + place);
+        assertThat(seen.locator("main.place h1, main.place .note-title").first())
+                .isVisible();
     }
 
     private static List<?> violations(Page seen) {
@@ -400,6 +471,18 @@ class StudioIT {
         other.navigate(demo.another().toString());
         assertThat(other.getByText("salesdb-to-kafka").first()).isVisible();
         browser.picture(other, "pipelines-dark-narrow");
+        for (String place : PLACES) {
+            open(other, place);
+            assertThat(other.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                    .as("pixels by which %s is wider than the window", place)
+                    .isEqualTo(0);
+        }
+        Locator whole = other.locator("html");
+        assertThat(whole).hasAttribute("data-theme", "dark");
+        other.getByLabel("Switch between light and dark").click();
+        assertThat(whole).hasAttribute("data-theme", "light");
+        other.reload();
+        assertThat(whole).hasAttribute("data-theme", "light");
         other.context().close();
     }
 }

@@ -155,4 +155,36 @@ class TopicsIT {
         assertThat(messages().first().locator(".message-facts")).containsText("Keykey-5");
         SharedDemo.browser().picture(page, "topic-tree");
     }
+
+    @Test
+    void theRowBeforeStandsBesideTheRowAfterWithWhatChangedMarked() throws Exception {
+        String topic = "changes.of.rows";
+        SharedDemo.demo().run("topic", "create", topic);
+        send(
+                topic,
+                "{\"data\": {\"id\": 7, \"city\": \"Oakland\", \"state\": null}, \"before-image\": {\"id\": 7, \"city\": \"Boston\","
+                        + " \"state\": null}, \"metadata\": {\"record-type\": \"data\", \"operation\": \"update\","
+                        + " \"schema-name\": \"s\", \"table-name\": \"t\"}}");
+        open(topic);
+        begin("From the beginning");
+        Locator change = messages().first();
+        assertThat(change.locator(".tag")).hasText("updated");
+        assertThat(change.locator(".message-gist")).hasText("city Boston → Oakland");
+        change.locator(".message-line").click();
+        Locator table = change.locator("table.change");
+        assertThat(table.locator("thead th")).hasText(new String[] {"Column", "Before", "After"});
+        assertThat(table.locator("tr.changed")).hasCount(1);
+        assertThat(table.locator("tr.changed th")).hasText("city (changed)");
+        assertThat(table.locator("tr.changed td")).hasText(new String[] {"Boston", "Oakland"});
+        assertThat(table.locator("td.null")).hasCount(2);
+    }
+
+    private static void send(String topic, String value) throws Exception {
+        Map<String, Object> kafka = new HashMap<>();
+        SharedDemo.demo().kafka().forEach((name, each) -> kafka.put(name.toString(), each));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, value)).get();
+        }
+    }
 }
