@@ -2,6 +2,7 @@
 package io.crosscurrent.app;
 
 import io.crosscurrent.app.demo.Demo;
+import io.crosscurrent.app.demo.DemoStatement;
 import io.crosscurrent.app.platform.DataDirectory;
 import io.crosscurrent.app.platform.LogFile;
 import io.crosscurrent.cli.output.Style;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Spec;
             "API, and Flink SQL that shows an UPDATE and a DELETE moments after they happened. Runs until Ctrl-C."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  crosscurrent demo --once"})
+        footer = {
+            "",
+            "Examples:",
+            "  crosscurrent demo --once",
+            "  crosscurrent demo --sql \"UPDATE orders SET status = 'On Hold' WHERE orderNumber = 10103\""
+        })
 public final class DemoCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -29,6 +35,12 @@ public final class DemoCommand implements Runnable {
 
     @Option(names = "--fresh", description = "Forgets everything an earlier demo left.")
     private boolean fresh;
+
+    @Option(
+            names = "--sql",
+            paramLabel = "STATEMENT",
+            description = "Changes the database of a demo that runs in another terminal, and ends.")
+    private String sql;
 
     @Option(
             names = "--data",
@@ -44,6 +56,11 @@ public final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
+        if (sql != null) {
+            int rows = DemoStatement.run(data, sql);
+            command.commandLine().getOut().println(rows == 1 ? "1 row changed" : rows + " rows changed");
+            return;
+        }
         Path log = LogFile.in(data);
         Demo.Options options = new Demo.Options(data, port, once, fresh, log);
         try {

@@ -38,8 +38,11 @@ const waiting = {
   stopping: "Stopping: until the job has ended",
 };
 
+/** Where it is wrong stands below, so it need not stand before the words, too. */
+const wordsOf = ({message, line, column}) => message?.replace(`Line ${line}, column ${column}: `, "") ?? "The run failed.";
+
 const problemView = ({message, remedy, line, column}) => html`
-  <div class="cell-problem notice bad" role="alert"><strong>${message ?? "The run failed."}</strong>
+  <div class="cell-problem notice bad" role="alert"><strong>${wordsOf({message, line, column})}</strong>
     ${remedy ? html`<p>${remedy}</p>` : nothing}
     ${line ? html`<p class="quiet small">Line ${line}${column ? `, column ${column}` : ""}</p>` : nothing}</div>`;
 

@@ -29,7 +29,7 @@ const nameIn = /^[a-z][a-z0-9-]*$/i;
 
 /** @param {"source" | "target"} type @param {string} broker of the platform's own Kafka */
 export const emptyForm = (type, broker) => ({
-  id: "", type, engine: engines[type][0][0], server: "", port: "3306", login: "password", user: "", password: "", database: "",
+  arn: "", id: "", type, engine: engines[type][0][0], server: "", port: "3306", login: "password", user: "", password: "", database: "",
   secret: "", secretName: "", tls: "none", broker, topic: "", security: "", mechanism: "", attributes: "",
   ca: {arn: ""}, certificate: {arn: ""}, key: {arn: ""},
 });
@@ -138,7 +138,9 @@ export function stepsOf(form) {
     steps.push({service: "secretsmanager", operation: "CreateSecret", input, shown, keep});
   }
   const arn = (pem) => form[pem].arn || (form[pem].file ? ANSWERED : "");
-  const input = endpointInput(form, arn, form.login === "secret" ? form.secret : form.secretName.trim());
-  steps.push({service: "dms", operation: "CreateEndpoint", input, shown: input, keep: () => {}});
+  const wanted = endpointInput(form, arn, form.login === "secret" ? form.secret : form.secretName.trim());
+  const input = form.arn ? {EndpointArn: form.arn, ...wanted} : wanted;
+  const keep = (answer) => { form.arn = answer.Endpoint.EndpointArn; };
+  steps.push({service: "dms", operation: form.arn ? "ModifyEndpoint" : "CreateEndpoint", input, shown: input, keep});
   return steps;
 }

@@ -24,12 +24,10 @@ async function readKnown(known) {
 
 /** Makes what the steps say one after another; what is made already is not made again after a failure. */
 async function takeSteps(form) {
-  let answer;
   for (let steps = stepsOf(form); ; steps = stepsOf(form)) {
     const [step] = steps;
-    answer = await aws(step.service, step.operation, step.input);
-    step.keep(answer);
-    if (steps.length === 1) return answer;
+    step.keep(await aws(step.service, step.operation, step.input));
+    if (steps.length === 1) return;
   }
 }
 
@@ -56,8 +54,8 @@ export function newEndpoint({type = "source", then = closeDialog} = {}) {
     failure = undefined;
     draw();
     try {
-      const answer = await takeSteps(form);
-      made = {arn: answer.Endpoint?.EndpointArn, id: form.id.trim()};
+      await takeSteps(form);
+      made = {arn: form.arn, id: form.id.trim()};
       live.refresh();
       testIt();
     } catch (refused) {
@@ -67,6 +65,11 @@ export function newEndpoint({type = "source", then = closeDialog} = {}) {
     busy = false;
     draw();
   };
+
+  /** Back to the form, to mend what the test found. */
+  const change = () => { made = undefined; draw(); };
+  const isWrong = () => test.failure || test.findings?.some((finding) => finding.look === "bad");
+  const doIt = () => (busy ? (form.arn ? "Changing…" : "Creating…") : form.arn ? "Change and test" : "Create and test");
 
   const commandsView = () => html`
     <div class="stack tight"><span class="quiet small">The same from the command line</span>
@@ -85,12 +88,13 @@ export function newEndpoint({type = "source", then = closeDialog} = {}) {
     title: "New endpoint",
     body: () => (made ? testedView() : formView()),
     foot: () => made ? html`
+        ${isWrong() ? html`<button class="button" @click=${change}>Change it</button>` : nothing}
         <button class="button" ?disabled=${!test.findings && !test.failure} @click=${testIt}>${icons.reload}Test again</button>
         <button class="button primary" @click=${() => then(made.arn)}>Done</button>`
       : html`
         <span class="quiet small grow">${form.id ? problemOf(form) : ""}</span><button class="button" @click=${closeDialog}>Cancel</button>
         <button class="button primary" form="endpoint-form" ?disabled=${busy || Boolean(problemOf(form))}>
-          ${busy ? "Creating…" : "Create and test"}</button>`,
+          ${doIt()}</button>`,
   });
   readKnown(known);
 }

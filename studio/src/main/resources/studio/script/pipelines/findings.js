@@ -3,9 +3,11 @@
 import {html, nothing} from "lit-html";
 import {aws} from "../api.js";
 import {draw} from "../draw.js";
+import {live} from "../live.js";
 import {commandView, copy, word} from "../shell/command.js";
 import {closeDialog, showDialog} from "../shell/dialog.js";
 import {icons} from "../shell/icons.js";
+import {attempt, say} from "../shell/toast.js";
 
 const words = {
   passed: ["passed", "good"], ok: ["passed", "good"], info: ["note", "accent"],
@@ -65,10 +67,20 @@ export function testEndpoint(endpoint) {
     }
     draw();
   };
+  const discard = async () => {
+    if (!confirm(`Delete the endpoint "${endpoint.id}"?`)) return;
+    const gone = await attempt(async () => (await aws("dms", "DeleteEndpoint", {EndpointArn: endpoint.arn})) ?? {});
+    if (!gone) return;
+    closeDialog();
+    say(`${endpoint.id} is deleted.`);
+    live.refresh();
+  };
   showDialog({
     title: `Test of ${endpoint.id}`,
     body: () => html`<div class="stack">${findingsView(test)}${testCommandView(endpoint.id)}</div>`,
     foot: () => html`
+      <button class="button danger" title="aws dms delete-endpoint --endpoint-arn ${endpoint.arn}" @click=${discard}>
+        ${icons.trash}Delete</button><span class="grow"></span>
       <button class="button" ?disabled=${!test.findings && !test.failure} @click=${run}>${icons.reload}Test again</button>
       <button class="button primary" @click=${closeDialog}>Done</button>`,
   });

@@ -77,6 +77,9 @@ function lane(state, task, chosen, choose) {
     </li>`;
 }
 
+/** A job of a note is called studio/note/cell, and there is little room. */
+const shortOf = (name) => name.replace(/^studio\//, "");
+
 /** @param {any} state @param {string} chosen arn of the chosen task @param {(arn: string) => void} choose */
 export function flowView(state, chosen, choose) {
   const jobs = (state.jobs ?? []).filter((job) => job.state === "RUNNING");
@@ -92,7 +95,7 @@ export function flowView(state, chosen, choose) {
         <div class="node jobs-node"><span class="node-kind">${icons.jobs}Flink</span>
           ${state.flinkAway ? html`<b class="bad-word" title=${state.flinkAway}>does not answer</b>`
     : html`<b>${jobs.length ? `${jobs.length} running` : "no job runs"}</b>`}
-          <ul>${jobs.slice(0, 5).map((job) => html`<li class="small ellipsis" title=${job.name}>${job.name}</li>`)}</ul>
+          <ul>${jobs.slice(0, 5).map((job) => html`<li class="small ellipsis" title=${job.name}>${shortOf(job.name)}</li>`)}</ul>
           <a class="small" href=${jobs.length ? "#/jobs" : "#/notes"}>${jobs.length ? "All jobs" : "Ask in a note"}</a></div>
       </div>
     </section>`;

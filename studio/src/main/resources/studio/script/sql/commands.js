@@ -28,6 +28,7 @@ export function token(stream, state) {
   if (stream.match("$(")) { state.words = 0; return "operator"; }
   if (stream.match("'") || stream.match("\"")) { state.quote = stream.current(); return text(stream, state, stream.pos - 1); }
   if (state.words === 0 && stream.match(assignment)) return "typeName";
+  if (state.words === 0 && stream.match(/^-(?=\s)/)) return "operator";
   if (stream.match(option)) return "keyword";
   if (stream.match(word)) return state.words++ < 2 ? "function" : null;
   stream.next();

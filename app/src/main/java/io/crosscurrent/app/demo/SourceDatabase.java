@@ -23,13 +23,11 @@ final class SourceDatabase implements AutoCloseable {
     private final MySqlServer server;
     private final SampleDatabase sample;
     private final boolean filled;
-    private final Path loginFile;
 
-    private SourceDatabase(MySqlServer server, SampleDatabase sample, boolean filled, Path loginFile) {
+    private SourceDatabase(MySqlServer server, SampleDatabase sample, boolean filled) {
         this.server = server;
         this.sample = sample;
         this.filled = filled;
-        this.loginFile = loginFile;
     }
 
     /** Starts the server; fills it when it is empty, or else brings the orders of the story back. */
@@ -47,9 +45,9 @@ final class SourceDatabase implements AutoCloseable {
                 .with("binlog_row_image", "FULL")
                 .progress(progress));
         Passwords.replace(portFile, port + "\n");
-        Path login = directory.resolve("mysql.cnf");
+        // an option file for the programs of MySQL
         Passwords.replace(
-                login,
+                directory.resolve("mysql.cnf"),
                 "[client]\nhost = %s\nport = %d\nuser = %s\npassword = %s\ndatabase = %s\n"
                         .formatted(HOST, port, server.adminUser(), password, SampleDatabase.SCHEMA));
         SampleDatabase sample = SampleDatabase.create();
@@ -59,7 +57,7 @@ final class SourceDatabase implements AutoCloseable {
         if (empty) {
             server.execute(sample.statements().toArray(String[]::new));
         }
-        return new SourceDatabase(server, sample, empty, login);
+        return new SourceDatabase(server, sample, empty);
     }
 
     /** True when this start filled it. */
@@ -124,11 +122,6 @@ final class SourceDatabase implements AutoCloseable {
 
     long processId() {
         return server.pid();
-    }
-
-    /** Option file for the programs of MySQL, with the password in it. */
-    Path loginFile() {
-        return loginFile;
     }
 
     @Override

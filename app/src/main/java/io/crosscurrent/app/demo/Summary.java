@@ -46,8 +46,7 @@ final class Summary {
         narrator.line("    ./crosscurrent topic tail salesdb.orders --from latest");
         narrator.line("    ./crosscurrent task show " + Pipeline.TASK);
         narrator.line(
-                "    mysql --defaults-file=%s -e \"UPDATE orders SET status = 'On Hold' WHERE orderNumber = 10103\""
-                        .formatted(database.loginFile()));
+                "    ./crosscurrent demo --sql \"UPDATE orders SET status = 'On Hold' WHERE orderNumber = 10103\"");
         narrator.line("    eval \"$(./crosscurrent config | grep export)\"; aws dms describe-replication-tasks");
     }
 

@@ -151,7 +151,9 @@ class StudioIT {
         orders.scrollIntoViewIfNeeded();
         browser.picture(page, "notebook");
 
-        demo.sql("DELETE FROM orders WHERE orderNumber = 10105");
+        // as one does from another terminal who has no client of MySQL
+        assertThat(demo.run("demo", "--sql", "DELETE FROM orders WHERE orderNumber = 10105"))
+                .isEqualTo("1 row changed\n");
         sees("gone");
         assertThat(rows(orders).filter(new Locator.FilterOptions().setHasText("10105")))
                 .hasCount(0);
@@ -317,8 +319,12 @@ class StudioIT {
         fill("User", demo.login().getProperty("user"));
         fill("Password", "wrong");
         assertThat(page.locator("dialog.sheet .command code")).not().containsText("wrong");
-        fill("Password", demo.login().getProperty("password"));
         click("Create and test");
+        assertThat(page.locator(".findings-sum")).containsText("failed");
+        click("Change it");
+        fill("Password", demo.login().getProperty("password"));
+        assertThat(page.locator("dialog.sheet .command code")).containsText("aws dms modify-endpoint");
+        click("Change and test");
         assertThat(page.locator(".findings li").first()).isVisible();
         assertThat(page.locator(".findings-sum")).not().containsText("failed");
         browser.picture(page, "endpoint-tested");

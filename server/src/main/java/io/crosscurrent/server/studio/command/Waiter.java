@@ -155,10 +155,13 @@ record Waiter(
         while (!reached(states)) {
             for (String state : states) {
                 if (failed.contains(state)) {
+                    String why = why(describe.get());
                     throw new CrosscurrentException(
                             "studio.wait_failed",
-                            name + " cannot be reached any more: the state is " + state + "." + why(describe.get()),
-                            "Look at what it says about itself with the describe operation.");
+                            name + " cannot be reached any more: the state is " + state + "." + why,
+                            why.isEmpty()
+                                    ? "Look at what it says about itself with the describe operation."
+                                    : "Mend that and run the cell again.");
                 }
             }
             if (System.nanoTime() - start > limit.toNanos()) {
