@@ -13,7 +13,7 @@ export function choicesView(view, columns, onView) {
   const offered = (chosen) => columns.filter((column, i) => i < MOST_COLUMNS || column.name === chosen);
   const pick = (label, chosen, change, none = false) => html`
     <label class="choice"><span>${label}</span>
-      <select class="select" @change=${(event) => change(event.target.value)}>
+      <select class="select" aria-label=${label} @change=${(event) => change(event.target.value)}>
         ${none ? html`<option value="" ?selected=${!chosen}>none</option>` : nothing}
         ${offered(chosen).map(({name}) => html`<option ?selected=${name === chosen}>${name}</option>`)}</select></label>`;
   const scatter = view.kind === "scatter";
@@ -22,7 +22,7 @@ export function choicesView(view, columns, onView) {
   const second = (column) => onView({...view, values: column ? [value, {column, aggregate: value.aggregate ?? "sum"}] : [value]});
   const aggregateView = html`
     <label class="choice"><span>as</span>
-      <select class="select" @change=${(event) => first({aggregate: event.target.value})}>
+      <select class="select" aria-label="as" @change=${(event) => first({aggregate: event.target.value})}>
         ${aggregates.map((name) => html`<option ?selected=${name === value.aggregate}>${name}</option>`)}</select></label>`;
   return html`
     <div class="choices">

@@ -25,7 +25,7 @@ function mark(place) {
 export const shellView = (page) => html`
   <div class="shell">
     <nav class="rail" aria-label="Places">
-      <a class="brand" href="#/pipelines"><img src="/studio/style/icon.svg" alt=""><span>Crosscurrent<small>Studio</small></span></a>
+      <a class="brand" href="#/pipelines" aria-label="Crosscurrent Studio"><img src="/studio/style/icon.svg" alt=""><span>Crosscurrent<small>Studio</small></span></a>
       ${places.map(({id, name}) => html`
         <a class="place" href="#/${id}" aria-current=${page?.place === id ? "page" : nothing} aria-label=${name} title=${name}>
           ${icons[id]}<span>${name}</span>${mark(id)}</a>`)}

@@ -98,6 +98,8 @@ export function createEditor({text, language, label, hint, note, keys, onChange,
       ],
     }),
   });
+  const sizes = new ResizeObserver(() => reach(view.scrollDOM));
+  sizes.observe(view.contentDOM);
   return {
     view,
     element: view.dom,
@@ -114,8 +116,16 @@ export function createEditor({text, language, label, hint, note, keys, onChange,
     mark(problems) {
       view.dispatch(setDiagnostics(view.state, problems.map((problem) => span(view.state.doc, problem))));
     },
-    destroy: () => view.destroy(),
+    destroy() {
+      sizes.disconnect();
+      view.destroy();
+    },
   };
+}
+
+/** A text too long for its cell is scrolled by keys, too, without going into it. */
+function reach(scroller) {
+  scroller.tabIndex = scroller.scrollHeight > scroller.clientHeight + 1 ? 0 : -1;
 }
 
 /** Where a problem stands; without an end, the word at its start. */

@@ -31,7 +31,14 @@ class StudioIT {
     static Path directory;
 
     private static final List<String> PLACES = List.of(
-            "pipelines", "notes/test-cdc-streaming", "topics/salesdb.orders", "jobs", "dashboards", "notes", "topics");
+            "pipelines",
+            "notes/test-cdc-streaming",
+            "notes/setup-cdc-streaming",
+            "topics/salesdb.orders",
+            "jobs",
+            "dashboards",
+            "notes",
+            "topics");
 
     private static DemoProcess demo;
     private static RealBrowser browser;
@@ -431,8 +438,10 @@ class StudioIT {
         seen.navigate(demo.another().toString());
         List<String> wrong = new ArrayList<>();
         for (String place : PLACES) {
-            seen.emulateMedia(new Page.EmulateMediaOptions()
-                    .setColorScheme(PLACES.indexOf(place) % 2 == 0 ? ColorScheme.LIGHT : ColorScheme.DARK));
+            boolean wide = PLACES.indexOf(place) % 2 == 0;
+            seen.setViewportSize(wide ? 1440 : 600, 900);
+            seen.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(wide ? ColorScheme.LIGHT : ColorScheme.DARK));
             open(seen, place);
             List<?> violations = violations(seen);
             for (int i = 0; i < 5 && !violations.isEmpty(); i++) {
