@@ -18,18 +18,17 @@ const looks = [
 const WIDE = 40;
 const isChart = (kind) => kind !== "table" && kind !== "changes";
 
-/** The view of a cell with every choice made. */
+/** The view of a cell with every choice made; what was chosen of columns that are gone is chosen anew. */
 export function viewOf(cell, columns) {
   const view = {kind: "table", ...cell.view};
-  if (isChart(view.kind) && columns.length) {
-    const standard = defaults(columns);
-    if (!view.values?.length) view.values = standard.values;
-    if (!view.keys?.length) view.keys = standard.keys;
-    if (view.kind === "scatter" && !isNumber(columns.find(({name}) => name === view.keys[0]))) {
-      view.keys = [numberBeside(columns, view.values[0].column)];
-    }
-    view.groups ??= [];
-  }
+  if (!isChart(view.kind) || !columns.length) return view;
+  const named = (wanted) => columns.find(({name}) => name === wanted);
+  const standard = defaults(columns);
+  const or = (some, others) => (some?.length ? some : others);
+  view.values = or(view.values?.filter(({column}) => named(column)), standard.values);
+  view.keys = or(view.keys?.filter(named), standard.keys);
+  view.groups = view.groups?.filter(named) ?? [];
+  if (view.kind === "scatter" && !isNumber(named(view.keys[0]))) view.keys = [numberBeside(columns, view.values[0].column)];
   return view;
 }
 

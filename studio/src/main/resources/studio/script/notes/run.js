@@ -115,7 +115,7 @@ export class Run {
       return {element: undefined};
     }
     if (!this.#chart) {
-      this.#chart = new LiveChart(this.rows, view, `${view.kind} chart of ${this.label}`);
+      this.#chart = new LiveChart(this.rows, view, this.label);
       this.shown = JSON.stringify(view);
     }
     const wanted = JSON.stringify(view);

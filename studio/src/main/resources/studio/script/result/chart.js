@@ -31,7 +31,6 @@ export class LiveChart {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.#label = label;
-    this.canvas.setAttribute("aria-label", label);
     this.note = document.createElement("div");
     this.note.className = "chart-note";
     this.note.hidden = true;
@@ -128,7 +127,8 @@ export class LiveChart {
   /** What is drawn, in words, for who does not see it. */
   #describe(points) {
     const more = points.length > MOST_WORDS ? `; and ${points.length - MOST_WORDS} more` : "";
-    this.canvas.setAttribute("aria-label", `${this.#label}: ${points.slice(0, MOST_WORDS).join("; ")}${more}`);
+    const what = `${this.#view.kind} chart of ${this.#label}`;
+    this.canvas.setAttribute("aria-label", `${what}: ${points.slice(0, MOST_WORDS).join("; ")}${more}`);
   }
 
   #series(series, kind) {

@@ -8,7 +8,7 @@ const joiner = (cells, at) => at.map((i) => cells[i] ?? "null").join(".");
 /** The first number that stands for something, other than a column, for the other axis of a scatter chart. */
 export function numberBeside(columns, other) {
   const numbers = columns.filter((column) => isNumber(column) && column.name !== other);
-  return (numbers.find((column) => !column.key) ?? numbers[0] ?? columns[0])?.name;
+  return (numbers.find((column) => !column.key) ?? numbers[0])?.name ?? other;
 }
 
 /** What a chart of these columns shows when nothing is chosen: the first column against the first number. */

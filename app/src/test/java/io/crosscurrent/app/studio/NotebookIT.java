@@ -123,16 +123,14 @@ class NotebookIT {
         choose("Groups", "none");
         chartSays("S n(max) 4; L n(max) 8");
         show("Scatter");
-        chartSays("n 1, 1; n 2, 2; n 4, 4; n 8, 8");
+        chartSays("scatter chart of cell 1: n 1, 1; n 2, 2; n 4, 4; n 8, 8");
         show("Table");
         run(
                 "CREATE TEMPORARY TABLE beats (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20');\n"
                         + "SELECT 'all' AS what, COUNT(*) AS n FROM beats",
                 "live");
         show("Line");
-        choose("Keys", "what");
-        choose("Values", "n");
-        chartSays("all n(max) ");
+        chartSays("line chart of cell 1: all n(max) ");
         String before = chart().getAttribute("aria-label");
         assertThat(chart()).not().hasAttribute("aria-label", before);
         cell().locator("button.stop").click();
