@@ -76,7 +76,7 @@ export function newPipeline(state, kept) {
   };
   const set = (change, again = false) => { Object.assign(form, change); if (again) ask(); else draw(); };
   const problem = () => {
-    if (!form.source || !form.target) return "Choose a source and a target.";
+    if (!form.source || !form.target) return "A source and a target are needed.";
     if (!isComplete(form.rules)) return "Include at least one schema.";
     if (!/^[a-z][a-z0-9-]*$/i.test(form.id.trim())) return "Give the task a name of letters, digits and dashes.";
     return looking ? "Looking which tables there are…" : "";
@@ -96,13 +96,16 @@ export function newPipeline(state, kept) {
   };
 
   const another = (type) => newEndpoint({type, then: (arn) => { form[type] = arn; newPipeline(state, form); }});
-  const endpoint = (type, label) => html`
+  const noneYet = (type, label) => html`
+    <div class="field"><span>${label}</span>
+      <button class="button" @click=${() => another(type)}>${icons.plus}New ${type} endpoint</button></div>`;
+  const endpoint = (type, label) => (!ofType(type).length ? noneYet(type, label) : html`
     <div class="field"><label for="pipeline-${type}">${label}</label><div class="row keep">
       <select class="select" id="pipeline-${type}" @change=${(event) => set({[type]: event.target.value}, true)}>
         ${form[type] ? nothing : html`<option value="">Choose…</option>`}
         ${ofType(type).map((one) => html`<option value=${one.arn} ?selected=${one.arn === form[type]}>${one.id} (${one.engine})</option>`)}</select>
       <button class="button icon" aria-label="New ${type} endpoint" title="New ${type} endpoint" @click=${() => another(type)}>${icons.plus}</button>
-    </div></div>`;
+    </div></div>`);
   const tick = (name, label) => html`
     <label class="row tick"><input type="checkbox" .checked=${form[name]} @change=${(event) => set({[name]: event.target.checked})}>${label}</label>`;
   const rules = {

@@ -73,7 +73,7 @@ export const pipelinesPage = {
     if (state) remember(state);
     return html`
       <div class="page pipelines">
-        <header><div><h1>Pipelines</h1><p class="number">${state ? summary(state) : "Reading…"}</p></div>
+        <header><div><h1>Pipelines</h1><p class="number">${state ? (state.tasks.length ? summary(state) : "Nothing runs yet") : "Reading…"}</p></div>
           ${state ? html`
             <div class="row"><button class="button primary" @click=${() => newPipeline(state)}>${icons.plus}New pipeline</button></div>` : nothing}
         </header>
