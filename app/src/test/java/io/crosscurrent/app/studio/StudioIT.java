@@ -243,12 +243,12 @@ class StudioIT {
         page.keyboard().type("o.orderN");
         Locator offers = page.locator(".cm-tooltip-autocomplete li");
         assertThat(offers).hasText(Pattern.compile("orderNumber.*int.*key"));
-        page.keyboard().press("Enter");
+        offers.click();
         assertThat(editor).hasText("SELECT o.orderNumber FROM salesdb.orders AS o");
         page.keyboard().press("End");
         page.keyboard().type(" WHER");
         assertThat(offers).hasText("WHERE");
-        page.keyboard().press("Enter");
+        offers.click();
         assertThat(editor).hasText("SELECT o.orderNumber FROM salesdb.orders AS o WHERE");
     }
 
