@@ -155,7 +155,7 @@ public final class EmbeddedKafka implements KafkaEngine {
                         new Listener(
                                 settings.reachableHost() + ":" + identity.tlsPort(),
                                 "SASL_SSL",
-                                List.of(SCRAM, "AWS_MSK_IAM"),
+                                List.of(SCRAM, "AWS_MSK_IAM", "OAUTHBEARER"),
                                 trust(listener.certificates())),
                         new Listener(
                                 settings.reachableHost() + ":" + identity.certificatePort(),

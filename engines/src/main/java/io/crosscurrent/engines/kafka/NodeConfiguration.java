@@ -6,6 +6,7 @@ import io.crosscurrent.engines.kafka.iam.IamNodes;
 import io.crosscurrent.engines.kafka.iam.IamPrincipalBuilder;
 import io.crosscurrent.engines.kafka.iam.IamServerCallbackHandler;
 import io.crosscurrent.engines.kafka.iam.IamServerLoginModule;
+import io.crosscurrent.engines.kafka.iam.IamTokenHandler;
 import io.crosscurrent.engines.kafka.tls.NodeCertificates;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /** The broker properties of one embedded node: broker and controller in one, no plaintext listener, little memory. */
@@ -105,20 +107,28 @@ final class NodeConfiguration {
         properties.put(CERTIFICATE_SETTING + "ssl.truststore.type", "PEM");
         properties.put(CLIENT_AUTHORITIES, tls.certificates().authorityText());
         String listener = "listener.name.tls.";
-        properties.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512,AWS_MSK_IAM");
+        properties.put(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512,AWS_MSK_IAM,OAUTHBEARER");
         properties.put(
                 listener + "scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-        properties.put(
-                listener + "aws_msk_iam.sasl.jaas.config",
-                "%s required node=\"%s\";".formatted(IamServerLoginModule.class.getName(), tls.node()));
-        properties.put(
-                listener + "aws_msk_iam.sasl.server.callback.handler.class", IamServerCallbackHandler.class.getName());
+        iam(properties, listener + "aws_msk_iam.", IamServerCallbackHandler.class, tls);
+        iam(properties, listener + "oauthbearer.", IamTokenHandler.class, tls);
         properties.put("principal.builder.class", IamPrincipalBuilder.class.getName());
         properties.put("authorizer.class.name", IamAuthorizer.class.getName());
         properties.put(IamAuthorizer.NODE, tls.node());
         properties.put(IamAuthorizer.RESERVED, settings.reservedPrefix());
         properties.put(IamAuthorizer.RESERVED_TRANSACTIONS, AccessRules.CONNECT_LEADER);
+    }
+
+    private static void iam(
+            Map<String, String> properties,
+            String mechanism,
+            Class<? extends AuthenticateCallbackHandler> handler,
+            Tls tls) {
+        properties.put(
+                mechanism + "sasl.jaas.config",
+                "%s required node=\"%s\";".formatted(IamServerLoginModule.class.getName(), tls.node()));
+        properties.put(mechanism + "sasl.server.callback.handler.class", handler.getName());
     }
 
     private static void listener(

@@ -192,6 +192,31 @@ class KafkaIamIT {
 
     /** The login as AWS documents it, with the key in a profile. */
     private static Map<String, Object> client(SigningKey key, String secret, String token) throws IOException {
+        Map<String, Object> properties = trusting();
+        properties.put("sasl.mechanism", "AWS_MSK_IAM");
+        properties.put(
+                "sasl.jaas.config",
+                "software.amazon.msk.auth.iam.IAMLoginModule required awsProfileName=\"%s\";"
+                        .formatted(profile(key, secret, token)));
+        properties.put("sasl.client.callback.handler.class", "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+        return properties;
+    }
+
+    /** The form that clients in other languages use. */
+    private static Map<String, Object> tokenClient(SigningKey key, String secret) throws IOException {
+        Map<String, Object> properties = trusting();
+        properties.put("sasl.mechanism", "OAUTHBEARER");
+        properties.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required awsProfileName=\"%s\";"
+                        .formatted(profile(key, secret, key.sessionToken())));
+        for (String handler : List.of("sasl.login.callback.handler.class", "sasl.client.callback.handler.class")) {
+            properties.put(handler, "software.amazon.msk.auth.iam.IAMOAuthBearerLoginCallbackHandler");
+        }
+        return properties;
+    }
+
+    private static String profile(SigningKey key, String secret, String token) throws IOException {
         String profile = key.accessKeyId() + "-" + System.nanoTime();
         Files.writeString(
                 directory.resolve("credentials"),
@@ -203,13 +228,7 @@ class KafkaIamIT {
                                 token.isEmpty() ? "" : "aws_session_token=" + token + "\n"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        Map<String, Object> properties = trusting();
-        properties.put("sasl.mechanism", "AWS_MSK_IAM");
-        properties.put(
-                "sasl.jaas.config",
-                "software.amazon.msk.auth.iam.IAMLoginModule required awsProfileName=\"" + profile + "\";");
-        properties.put("sasl.client.callback.handler.class", "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
-        return properties;
+        return profile;
     }
 
     private static Map<String, Object> trusting() {
@@ -435,6 +454,36 @@ class KafkaIamIT {
     void anUnknownKeyIsRefused() throws Exception {
         assertThat(refusal(client(new SigningKey("AKIANOBODYNOBODYNOBO", "any", ""))))
                 .contains("security token included in the request is invalid");
+    }
+
+    @Test
+    void aLoginMayComeAsATokenOfOauth() throws Exception {
+        // Given
+        SigningKey key = user(
+                "pythonist",
+                connect(),
+                allow("\"kafka-cluster:DescribeTopic\", \"kafka-cluster:WriteData\"", arn("topic", "sales.*")));
+        // When
+        send(tokenClient(key, key.secret()), "sales.payments", "by token");
+        // Then
+        assertThatThrownBy(() -> send(tokenClient(key, key.secret()), "hr.people", "by token"))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+        assertThat(refusal(tokenClient(key, "wrong/secret")))
+                .contains("signature we calculated does not match")
+                .doesNotContain("wrong/secret");
+        CLOCK.ahead = Duration.ofMinutes(20);
+        assertThat(refusal(tokenClient(key, key.secret()))).contains("Signature expired");
+    }
+
+    @Test
+    void aTokenThatIsNoPresignedAddressIsRefused() throws Exception {
+        Map<String, Object> properties = trusting();
+        properties.put("sasl.mechanism", "OAUTHBEARER");
+        properties.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+                        + " unsecuredLoginStringClaim_sub=\"root\";");
+        assertThat(refusal(properties)).contains("must be a presigned address in base64url");
     }
 
     @Test

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.kafka.iam;
 
+import java.util.Set;
 import org.apache.kafka.common.security.auth.AuthenticationContext;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.security.auth.SaslAuthenticationContext;
 import org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 
 /**
@@ -14,6 +16,10 @@ import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 public final class IamPrincipalBuilder extends DefaultKafkaPrincipalBuilder {
     static final String TYPE = "IAM";
 
+    /** Tokens of {@code OAUTHBEARER} are checked by {@link IamTokenHandler} and nobody else. */
+    private static final Set<String> MECHANISMS =
+            Set.of(IamSaslServer.MECHANISM, OAuthBearerLoginModule.OAUTHBEARER_MECHANISM);
+
     public IamPrincipalBuilder() {
         super(null, SslPrincipalMapper.fromRules("DEFAULT"));
     }
@@ -21,7 +27,7 @@ public final class IamPrincipalBuilder extends DefaultKafkaPrincipalBuilder {
     @Override
     public KafkaPrincipal build(AuthenticationContext context) {
         if (context instanceof SaslAuthenticationContext sasl
-                && sasl.server().getMechanismName().equals(IamSaslServer.MECHANISM)) {
+                && MECHANISMS.contains(sasl.server().getMechanismName())) {
             return new KafkaPrincipal(TYPE, sasl.server().getAuthorizationID());
         }
         return super.build(context);

@@ -6,11 +6,14 @@ import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.spi.LoginModule;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 
-/** Named in the broker's JAAS configuration: loading it makes the mechanism known. The broker itself needs no login. */
+/** Named in the broker's JAAS configuration: loading it makes the mechanisms known. The broker itself needs no login. */
 public final class IamServerLoginModule implements LoginModule {
     static {
         Security.addProvider(new IamSaslProvider());
+        // Kafka's own module makes OAUTHBEARER known as it is loaded
+        new OAuthBearerLoginModule();
     }
 
     @Override
