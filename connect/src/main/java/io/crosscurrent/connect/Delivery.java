@@ -8,6 +8,7 @@ import io.crosscurrent.core.source.Source;
 import io.crosscurrent.core.source.StateReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,11 +147,18 @@ final class Delivery implements AutoCloseable {
         KafkaProducer<byte[], byte[]> producer = null;
         try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic)) {
             topics.require(stateTopic.definition(target.replication()));
+            topics.require(Set.of(registryTopic));
             producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
             producer.initTransactions();
             UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
-            TransactionWriter writer =
-                    new TransactionWriter(queue, producer, topics, stateTopic, target.transactionBytes(), this::paused);
+            TransactionWriter writer = new TransactionWriter(
+                    queue,
+                    producer,
+                    topics,
+                    stateTopic,
+                    new TroubleReport(measures, taskId, registryTopic),
+                    target.transactionBytes(),
+                    this::paused);
             writer.store(new State(RUN, Map.of("id", run)));
             StateReader states = stateTopic.read(target.consumer(taskId));
             Reading started = new Reading(sources.get(), states, queue);

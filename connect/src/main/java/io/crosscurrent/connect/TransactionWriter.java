@@ -49,6 +49,7 @@ final class TransactionWriter {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TargetTopics topics;
     private final StateTopic stateTopic;
+    private final TroubleReport troubles;
     private final long transactionBytes;
     private final BooleanSupplier paused;
     private final OpenUnits openUnits;
@@ -73,12 +74,14 @@ final class TransactionWriter {
             KafkaProducer<byte[], byte[]> producer,
             TargetTopics topics,
             StateTopic stateTopic,
+            TroubleReport troubles,
             long transactionBytes,
             BooleanSupplier paused) {
         this.queue = queue;
         this.producer = producer;
         this.topics = topics;
         this.stateTopic = stateTopic;
+        this.troubles = troubles;
         this.transactionBytes = transactionBytes;
         this.paused = paused;
         this.openUnits = new OpenUnits(queue.measures());
@@ -94,6 +97,7 @@ final class TransactionWriter {
                 while (paused.getAsBoolean() && !stopped.getAsBoolean()) {
                     TimeUnit.MILLISECONDS.sleep(100);
                 }
+                tellTrouble();
                 if (!units.isEmpty()) {
                     send(units);
                     endIfDue();
@@ -116,6 +120,14 @@ final class TransactionWriter {
             commit();
         } catch (KafkaException e) {
             throw failed(e);
+        }
+    }
+
+    /** A source that waits delivers nothing that this could go with. */
+    private void tellTrouble() {
+        if (!open && troubles.due()) {
+            begin();
+            commit();
         }
     }
 
@@ -204,6 +216,9 @@ final class TransactionWriter {
     private void commit() {
         states.values().forEach(state -> producer.send(stateTopic.record(state), failures));
         states.clear();
+        if (troubles.due()) {
+            producer.send(troubles.next(), failures);
+        }
         producer.commitTransaction();
         committed();
     }
@@ -224,6 +239,9 @@ final class TransactionWriter {
             } else {
                 producer.abortTransaction();
             }
+        }
+        if (inFlight.failure() == null) {
+            tellTrouble();
         }
     }
 

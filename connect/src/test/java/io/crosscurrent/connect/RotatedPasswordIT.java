@@ -20,11 +20,13 @@ import io.crosscurrent.testing.history.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +102,8 @@ class RotatedPasswordIT {
         workload.createTable();
         Thread writer = new Thread(workload::run, "test-writer");
         writer.start();
-        try (KafkaConsumer<byte[], byte[]> changes = CommittedRecords.of(kafka.clientProperties(), "changes")) {
+        try (KafkaConsumer<byte[], byte[]> changes = CommittedRecords.of(kafka.clientProperties(), "changes");
+                KafkaConsumer<byte[], byte[]> registry = CommittedRecords.of(kafka.clientProperties(), "registry")) {
             HistoryCheck check = new HistoryCheck();
             connect.put("accounts", configuration());
             awaitMore(changes, check);
@@ -114,8 +117,10 @@ class RotatedPasswordIT {
             mysql.execute("alter user 'capture'@'%' identified by 'third'");
             killConnections();
             await().atMost(PATIENCE).until(() -> asked.get() > before);
+            awaitTrouble(registry, "source.access_denied");
             password = "third";
             awaitMore(changes, check);
+            awaitTrouble(registry, "");
             workload.stop();
             writer.join();
             // Then
@@ -128,6 +133,21 @@ class RotatedPasswordIT {
             workload.stop();
             connect.delete("accounts");
         }
+    }
+
+    /** Until what the task says last of its trouble has the code; "" for none. */
+    private static void awaitTrouble(KafkaConsumer<byte[], byte[]> registry, String code) {
+        StringBuilder last = new StringBuilder("unknown");
+        await().atMost(PATIENCE).until(() -> {
+            for (ConsumerRecord<byte[], byte[]> each : registry.poll(Duration.ofMillis(200))) {
+                if (new String(each.key(), StandardCharsets.UTF_8).equals("trouble/t1")) {
+                    String said = JSON.readTree(each.value()).path("code").asText();
+                    assertThat(new String(each.value(), StandardCharsets.UTF_8)).doesNotContain("third", "second");
+                    last.replace(0, last.length(), said);
+                }
+            }
+            return last.toString().equals(code);
+        });
     }
 
     private void killConnections() {

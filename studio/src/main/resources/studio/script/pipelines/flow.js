@@ -11,10 +11,13 @@ const underWay = new Set(["starting", "stopping", "creating", "modifying", "dele
 /** Word, colour of a task's state. */
 export function lookOf(task) {
   if (isFailed(task)) return ["failed", "bad"];
-  if (task.failure) return [`${task.status}, trying again`, "warn"];
+  if (isTrying(task)) return [`${task.status}, trying again`, "warn"];
   if (task.status === "running") return [isLoading(task) ? "loading" : "running", "good"];
   return [task.status, underWay.has(task.status) ? "warn" : ""];
 }
+
+/** Whether it met something and tries again by itself. */
+export const isTrying = (task) => Boolean(task.failure) && !isFailed(task);
 
 export const isLoading = (task) => task.status === "running" && task.loadPercent < 100;
 
@@ -67,12 +70,12 @@ function lane(state, task, chosen, choose) {
     <li class="lane ${chosen ? "chosen" : ""}">
       <div class="node"><span class="node-kind">${icons.database}${source.engine ?? "source"}</span><b title=${source.id}>${source.id}</b>
         <span class="quiet small ellipsis" title=${source.address ?? ""}>${source.address ?? ""}</span></div>
-      ${wire(running, isFailed(task))}
+      ${wire(running && !isTrying(task), isFailed(task) || isTrying(task))}
       <button class="node task-node ${look}" aria-pressed=${chosen} @click=${choose} aria-label="Task ${task.id}, ${word}">
         <span class="spread"><b class="ellipsis" title=${task.id}>${task.id}</b><span class="tag ${look}">${word}</span></span>
         ${standView(task)}
       </button>
-      ${wire(running && !isFailed(task))}
+      ${wire(running && !task.failure)}
       ${targetView(endpointOf(state, task.target), topicsOf(state, task))}
     </li>`;
 }

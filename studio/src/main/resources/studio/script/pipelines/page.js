@@ -8,15 +8,16 @@ import {icons} from "../shell/icons.js";
 import {newPipeline} from "./create.js";
 import {newEndpoint} from "./endpoint.js";
 import {testEndpoint} from "./findings.js";
-import {flowView} from "./flow.js";
+import {flowView, isTrying} from "./flow.js";
 import {remember} from "./history.js";
 import {isFailed} from "./operations.js";
 import {taskView} from "./task.js";
 
 let chosen = "";
 
-/** The task of the address, else one that failed, else the first. */
-const chosenOf = ({tasks}) => tasks.find((task) => task.id === chosen || task.arn === chosen) ?? tasks.find(isFailed) ?? tasks[0];
+/** The task of the address, else one that failed or does not get on, else the first. */
+const chosenOf = ({tasks}) =>
+  tasks.find((task) => task.id === chosen || task.arn === chosen) ?? tasks.find(isFailed) ?? tasks.find(isTrying) ?? tasks[0];
 
 const endpointRow = (endpoint) => html`
   <tr><td><b class="plain-weight">${endpoint.id}</b></td><td>${endpoint.type?.toLowerCase()}</td><td>${endpoint.engine}</td>
@@ -43,7 +44,9 @@ const emptyView = (state) => html`
 function summary({tasks}) {
   const running = tasks.filter((task) => task.status === "running").length;
   const failed = tasks.filter(isFailed).length;
-  return `${running} of ${plural(tasks.length, "task")} running${failed ? `, ${failed} failed` : ""}`;
+  const trying = tasks.filter(isTrying).length;
+  const more = [[trying, "trying again"], [failed, "failed"]].filter(([some]) => some).map(([some, word]) => `, ${some} ${word}`);
+  return `${running} of ${plural(tasks.length, "task")} running${more.join("")}`;
 }
 
 const awayView = html`

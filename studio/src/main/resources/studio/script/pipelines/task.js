@@ -6,7 +6,7 @@ import {draw} from "../draw.js";
 import {count, duration, percent, rate} from "../format.js";
 import {commandView} from "../shell/command.js";
 import {icons} from "../shell/icons.js";
-import {endpointOf, isLoading, lookOf, totalOf} from "./flow.js";
+import {endpointOf, isLoading, isTrying, lookOf, totalOf} from "./flow.js";
 import {line} from "./history.js";
 import {actionsOf, commandOf, isBusy, isFailed, perform, reloadOf} from "./operations.js";
 
@@ -83,7 +83,8 @@ function tablesView(task) {
 }
 
 const failureView = (task) => html`
-  <div class="notice ${isFailed(task) ? "bad" : "warn"}" role="alert"><strong>${task.failure.message}</strong>${task.failure.remedy || nothing}</div>`;
+  <div class="notice ${isFailed(task) ? "bad" : "warn"}" role="alert"><strong>${task.failure.message}</strong>${task.failure.remedy}
+    ${isTrying(task) ? " The task tries again by itself." : nothing}</div>`;
 
 function commandsView(task, actions) {
   const [table] = task.tables ?? [];

@@ -13,6 +13,7 @@ public final class TaskMeasures {
     private final Map<Stage, LatencyHistogram> stages = new EnumMap<>(Stage.class);
     private final AtomicLong deliveredBytes = new AtomicLong();
     private volatile SourceLag lag = SourceLag.UNKNOWN;
+    private volatile Troubles troubles = new Troubles();
 
     public TaskMeasures() {
         for (Stage stage : Stage.values()) {
@@ -38,6 +39,15 @@ public final class TaskMeasures {
 
     public SourceLag lag() {
         return lag;
+    }
+
+    /** The source, once it runs: whom to ask what it waits for. */
+    public void troubles(Troubles source) {
+        troubles = source;
+    }
+
+    public Troubles troubles() {
+        return troubles;
     }
 
     /** Keys and values of so many bytes were committed. The thread that delivers. */

@@ -33,6 +33,7 @@ public final class RegistryCodec {
         return switch (kind) {
             case "task" -> JSON.readValue(value, RegistryRecord.Task.class);
             case "table" -> JSON.readValue(value, RegistryRecord.Captured.class);
+            case "trouble" -> JSON.readValue(value, RegistryRecord.Trouble.class);
             case "statistics" -> JSON.readValue(value, RegistryRecord.Statistics.class);
             default -> throw new IOException("unknown registry key " + name);
         };

@@ -72,6 +72,30 @@ public sealed interface RegistryRecord {
     }
 
     /**
+     * Key {@code trouble/<taskId>}: what a running task met and tries again by itself, written when that changes.
+     *
+     * @param code of the failure, dotted; "" when the task goes on, as are message and remedy
+     * @param sinceMillis since when it has not gone on, epoch milliseconds; 0 when it does
+     */
+    record Trouble(String taskId, String code, String message, String remedy, long sinceMillis)
+            implements RegistryRecord {
+        /** The task goes on. */
+        public static Trouble none(String taskId) {
+            return new Trouble(taskId, "", "", "", 0);
+        }
+
+        /** {@code message [code] remedy}. */
+        public String oneLine() {
+            return message + " [" + code + "] " + remedy;
+        }
+
+        @Override
+        public String key() {
+            return "trouble/" + taskId;
+        }
+    }
+
+    /**
      * Key {@code table/<taskId>/<schema>.<table>}: a captured table, written at its load and after each DDL.
      *
      * @param format of the topic's messages, by its name in Flink; {@code dms-json} when a record does not say

@@ -25,13 +25,14 @@ final class LoadWorker implements Runnable {
     private final StreamGate gate;
     private final LoadQueue queue;
     private final RowEncoder encoder;
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private MySqlConnection connection;
     /** Of the server that the connection leads to. */
     private String serverUuid;
 
     LoadWorker(LoadSettings settings, StreamGate gate, LoadQueue queue) {
         this.settings = settings;
+        this.patience = new Patience(settings.troubles());
         this.gate = gate;
         this.queue = queue;
         this.encoder = settings.encoder();
@@ -51,6 +52,7 @@ final class LoadWorker implements Runnable {
                 gate.fail(e);
             }
         } finally {
+            patience.restored();
             disconnect();
         }
     }
@@ -94,7 +96,7 @@ final class LoadWorker implements Runnable {
             }
             LOG.warn("load of {} goes on after {} ms: {}", table.load.id(), patience.pauseMillis(), e.getMessage());
             disconnect();
-            patience.pause();
+            patience.pause(e);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.Troubles;
 import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import java.util.concurrent.CountDownLatch;
@@ -24,14 +25,19 @@ final class CurrentLogin implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 32_000;
 
     private final Supplier<SourceSettings> current;
+    private final Troubles troubles;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile SourceSettings settings;
     private volatile boolean takenBefore;
 
-    /** @param current reads the settings anew, with what the secrets now are */
-    CurrentLogin(SourceSettings settings, Supplier<SourceSettings> current) {
+    /**
+     * @param current reads the settings anew, with what the secrets now are
+     * @param troubles where a refusal is told while it may pass
+     */
+    CurrentLogin(SourceSettings settings, Supplier<SourceSettings> current, Troubles troubles) {
         this.settings = settings;
         this.current = current;
+        this.troubles = troubles;
     }
 
     SourceSettings settings() {
@@ -51,7 +57,11 @@ final class CurrentLogin implements AutoCloseable {
             if (!e.code().equals(REFUSED)) {
                 throw e;
             }
-            return openRenewed(used, e);
+            try {
+                return openRenewed(used, e);
+            } finally {
+                troubles.goesOn(e);
+            }
         }
     }
 
@@ -81,6 +91,7 @@ final class CurrentLogin implements AutoCloseable {
             if (!takenBefore || System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS)) {
                 throw failure;
             }
+            troubles.waits(refusal, failure);
             LOG.warn("{} Its secret is read again in {} ms.", failure.getMessage(), pauseMillis);
             pause(pauseMillis);
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);

@@ -6,6 +6,7 @@ import io.crosscurrent.core.encoding.MessageClock;
 import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.core.encoding.Transaction;
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.Troubles;
 import io.crosscurrent.core.source.ChangeSink;
 import io.crosscurrent.core.source.SourceSettings;
 import io.crosscurrent.core.source.StateReader;
@@ -42,6 +43,7 @@ public final class MySqlRun implements AutoCloseable {
 
     private final SourceSettings address;
     private final TaskDefinition task;
+    private final Troubles troubles = new Troubles();
     private final Connections connections;
     private final Transaction transaction = new Transaction();
     private volatile Thread runner;
@@ -50,12 +52,13 @@ public final class MySqlRun implements AutoCloseable {
     public MySqlRun(SourceSettings address, TaskDefinition task, Supplier<SourceSettings> current) {
         this.address = address;
         this.task = task;
-        this.connections = new Connections(new CurrentLogin(address, current));
+        this.connections = new Connections(new CurrentLogin(address, current, troubles));
     }
 
     /** See {@link io.crosscurrent.core.source.Source#run}. */
     public void run(StateReader states, ChangeSink sink) throws InterruptedException {
         runner = Thread.currentThread();
+        sink.measures().troubles(troubles);
         Map<String, Object> resumed = states.read(UnitWriter.STREAM);
         if (resumed != null && FINISHED.equals(resumed.get("phase"))) {
             return;
@@ -68,6 +71,7 @@ public final class MySqlRun implements AutoCloseable {
         } finally {
             runner = null;
             connections.close();
+            troubles.end();
         }
     }
 
@@ -76,10 +80,12 @@ public final class MySqlRun implements AutoCloseable {
 
     /** A connection that breaks meanwhile is opened again; a task that ran before waits for its source, however long. */
     private Beginning beginning(Map<String, Object> resumed, String phase) throws InterruptedException {
-        Patience patience = new Patience();
+        Patience patience = new Patience(troubles);
         for (int attempt = 1; ; attempt++) {
             try (MySqlConnection connection = connections.get()) {
-                return beginning(resumed, phase, connection);
+                Beginning beginning = beginning(resumed, phase, connection);
+                patience.restored();
+                return beginning;
             } catch (CrosscurrentException e) {
                 boolean again = resumed != null
                         ? Patience.passing(e)
@@ -88,7 +94,7 @@ public final class MySqlRun implements AutoCloseable {
                     throw e;
                 }
                 LOG.warn("the task begins after {} ms: {}", patience.pauseMillis(), e.getMessage());
-                patience.pause();
+                patience.pause(e);
             }
         }
     }
@@ -159,7 +165,7 @@ public final class MySqlRun implements AutoCloseable {
                 LogWatch watch = new LogWatch(opener, lag, task.taskId());
                 PreparedTransactions undecided = position.prepared()) {
             String next = task.migrationType() == MigrationType.FULL_LOAD ? FINISHED : STREAMING;
-            StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId());
+            StreamLoop loop = new StreamLoop(opener, lookups, position, moments, stream, serverId(), troubles);
             LoadGate gate = new LoadGate(moments, position, units, tables, control, stream, next, () -> {
                 if (units.phase().equals(FINISHED)) {
                     loop.endWaiting();
@@ -206,7 +212,7 @@ public final class MySqlRun implements AutoCloseable {
             List<TableId> selected,
             Lookups lookups,
             String phase) {
-        LoadSettings settings = new LoadSettings(task, clock, connections);
+        LoadSettings settings = new LoadSettings(task, clock, connections, troubles);
         Map<String, Map<String, Object>> stored = new HashMap<>();
         List<TableId> loaded = new ArrayList<>();
         if (task.migrationType() != MigrationType.CDC) {

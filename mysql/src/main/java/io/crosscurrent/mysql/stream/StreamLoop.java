@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.stream;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.Troubles;
 import io.crosscurrent.mysql.binlog.BinlogReader;
 import io.crosscurrent.mysql.load.LogEnd;
 import io.crosscurrent.mysql.position.BinlogPosition;
@@ -31,7 +32,7 @@ final class StreamLoop {
     private final Moments moments;
     private final ChangeStream stream;
     private final long serverId;
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private volatile MySqlConnection current;
 
     StreamLoop(
@@ -40,13 +41,15 @@ final class StreamLoop {
             StreamPosition position,
             Moments moments,
             ChangeStream stream,
-            long serverId) {
+            long serverId,
+            Troubles troubles) {
         this.connections = connections;
         this.lookups = lookups;
         this.position = position;
         this.moments = moments;
         this.stream = stream;
         this.serverId = serverId;
+        this.patience = new Patience(troubles);
     }
 
     /** @param ended asked after every event */
@@ -67,7 +70,7 @@ final class StreamLoop {
                         patience.pauseMillis(),
                         e.getMessage());
                 lost();
-                patience.pause();
+                patience.pause(e);
             }
         }
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.measure.Latencies;
 import io.crosscurrent.core.measure.Stage;
+import io.crosscurrent.core.registry.RegistryRecord;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.dms.task.TaskProgress;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +38,14 @@ public final class Progress {
                 .put("lagSeconds", task.lagMillis(now) / 1e3);
         if (task.lagBytes(now) >= 0) {
             out.put("lagBytes", task.lagBytes(now));
+        }
+        RegistryRecord.Trouble trouble = task.trouble();
+        if (trouble != null) {
+            out.putObject("trouble")
+                    .put("code", trouble.code())
+                    .put("message", trouble.message())
+                    .put("remedy", trouble.remedy())
+                    .put("since", BigDecimal.valueOf(trouble.sinceMillis(), 3));
         }
         out.putArray("stages");
         if (task.told() == null) {

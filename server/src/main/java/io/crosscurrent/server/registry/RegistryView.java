@@ -26,6 +26,17 @@ public final class RegistryView {
         return Optional.ofNullable((RegistryRecord.Task) records.get("task/" + taskId));
     }
 
+    /** What the task met and tries again; empty while it goes on. */
+    public Optional<RegistryRecord.Trouble> trouble(String taskId) {
+        return Optional.ofNullable((RegistryRecord.Trouble) records.get("trouble/" + taskId))
+                .filter(trouble -> trouble.sinceMillis() > 0);
+    }
+
+    /** The task begins anew: what an earlier run met says nothing any more. */
+    public void forgetTrouble(String taskId) {
+        records.remove("trouble/" + taskId);
+    }
+
     /** By schema and table. */
     public List<RegistryRecord.Statistics> statistics(String taskId) {
         String prefix = "statistics/" + taskId + "/";
@@ -48,6 +59,7 @@ public final class RegistryView {
     Set<String> keys(String taskId) {
         return records.keySet().stream()
                 .filter(key -> key.equals("task/" + taskId)
+                        || key.equals("trouble/" + taskId)
                         || key.startsWith("table/" + taskId + "/")
                         || key.startsWith("statistics/" + taskId + "/"))
                 .collect(Collectors.toSet());

@@ -91,6 +91,7 @@ class MetricsServiceTest {
                 "running",
                 START,
                 new RegistryRecord.Task("T1", "stream", "p", "", 5, now, lagMillis, -1, deliveredBytes, stages),
+                null,
                 List.of(new Statistics(
                         "T1", "s", "t", "Table completed", 100, 100, START, START, inserts, 0, 0, 0, now, 0, false))));
         samples.take();
@@ -213,6 +214,7 @@ class MetricsServiceTest {
                         "stopped",
                         START,
                         running.told(),
+                        null,
                         running.tables()));
         restart();
         assertThat(statistics("CDCLatencySource", 10)).isEqualTo(before).hasSize(10);

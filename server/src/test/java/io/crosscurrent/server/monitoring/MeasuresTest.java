@@ -60,6 +60,7 @@ class MeasuresTest {
                 status,
                 0,
                 new RegistryRecord.Task("T1", "stream", "p", "", 5, toldMillis, 0, lagBytes, 0, stages),
+                null,
                 List.of());
     }
 

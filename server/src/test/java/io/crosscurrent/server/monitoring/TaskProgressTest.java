@@ -28,9 +28,11 @@ class TaskProgressTest {
 
     @Test
     void aTaskThatNeverToldAnythingIsSilentTwoMinutesAfterItsStart() {
-        assertThat(new TaskProgress("T1", "main", "orders", "running", NOW - 119_000, null, List.of()).silent(NOW))
+        assertThat(new TaskProgress("T1", "main", "orders", "running", NOW - 119_000, null, null, List.of())
+                        .silent(NOW))
                 .isFalse();
-        assertThat(new TaskProgress("T1", "main", "orders", "running", NOW - 121_000, null, List.of()).silent(NOW))
+        assertThat(new TaskProgress("T1", "main", "orders", "running", NOW - 121_000, null, null, List.of())
+                        .silent(NOW))
                 .isTrue();
     }
 
@@ -42,7 +44,7 @@ class TaskProgressTest {
     }
 
     private static TaskProgress task(String status, RegistryRecord.Task told) {
-        return new TaskProgress("T1", "main", "orders", status, 0, told, List.of());
+        return new TaskProgress("T1", "main", "orders", status, 0, told, null, List.of());
     }
 
     private static RegistryRecord.Task told(String phase, long writtenMillis, long lagMillis) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param status DMS state, for example {@code running}
  * @param startedMillis of its last start, epoch milliseconds; 0 when it never ran
  * @param told null when it told nothing yet
+ * @param trouble what it met and tries again by itself; null while it goes on, and when it does not run
  */
 public record TaskProgress(
         String id,
@@ -20,6 +21,7 @@ public record TaskProgress(
         String status,
         long startedMillis,
         RegistryRecord.Task told,
+        RegistryRecord.Trouble trouble,
         List<RegistryRecord.Statistics> tables) {
     /** A running task tells of itself every ten seconds; one that is busy with a large transaction, later. */
     private static final long SILENCE_MILLIS = 120_000;

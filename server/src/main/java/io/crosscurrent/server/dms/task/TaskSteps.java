@@ -79,6 +79,7 @@ final class TaskSteps {
         Optional<ConnectorStatus> status = connect.status(task.connector());
         boolean same = status.isPresent() && healthy(status.get()) && mark.equals(task.note("configuration"));
         if (!same) {
+            registry.view().forgetTrouble(task.id());
             if (status.isPresent()) {
                 // a connector that failed or was stopped before must not be seen failing again
                 connect.stop(task.connector());
@@ -142,15 +143,17 @@ final class TaskSteps {
             FailureText failure = FailureText.of(status.get().trace());
             return switch (retries.after(task, failure)) {
                 case GIVE_UP -> fail(task, failure.message());
-                case WAIT -> task;
+                // what is tried again soon is told at once
+                case WAIT -> met(task, failure);
                 case NOW -> {
                     connect.stop(task.connector());
                     connect.resume(task.connector());
-                    yield task.with("LastFailureMessage", failure.message());
+                    yield met(task, failure);
                 }
             };
         }
-        if (status.get().taskState().equals("RUNNING") && retries.healed(task)) {
+        if (status.get().taskState().equals("RUNNING")
+                && (retries.healed(task) || !task.text("LastFailureMessage").isEmpty())) {
             return task.with("LastFailureMessage", null);
         }
         String reason = endReason(task);
@@ -161,6 +164,12 @@ final class TaskSteps {
         long toldMillis =
                 registry.task(task.id()).map(RegistryRecord.Task::writtenMillis).orElse(0L);
         return ended(task.with(STOP_TOLD, toldMillis), reason, "Replication task has stopped. " + reason);
+    }
+
+    private static TaskRow met(TaskRow task, FailureText failure) {
+        return failure.message().equals(task.text("LastFailureMessage"))
+                ? task
+                : task.with("LastFailureMessage", failure.message());
     }
 
     private static boolean broken(ConnectorStatus status) {

@@ -32,6 +32,7 @@ final class TaskView {
         if (!settings) {
             node.remove(List.of("TableMappings", "ReplicationTaskSettings"));
         }
+        trouble(task).ifPresent(trouble -> node.put("LastFailureMessage", trouble.oneLine()));
         return Platform.read(node, ReplicationTask.builder(), ReplicationTask.class).toBuilder()
                 .status(status)
                 .replicationTaskStartDate(instant(task.time("startedAt")))
@@ -51,7 +52,12 @@ final class TaskView {
                 task.status().text(),
                 task.time("startedAt"),
                 registry.task(task.id()).orElse(null),
+                trouble(task).orElse(null),
                 statistics(task));
+    }
+
+    private Optional<RegistryRecord.Trouble> trouble(TaskRow task) {
+        return task.status() == TaskStatus.RUNNING ? registry.view().trouble(task.id()) : Optional.empty();
     }
 
     private ReplicationTaskStats stats(TaskRow task) {
