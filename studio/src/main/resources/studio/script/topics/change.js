@@ -30,7 +30,9 @@ export function changeOf(value) {
     else (before ??= {})[name.slice(BEFORE.length)] = content;
   }
   const columns = [...new Set([...Object.keys(after), ...Object.keys(before ?? {})])];
-  const differs = (name) => name in before && name in after && JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  // NULL is left out unless the task says otherwise, and an image before the change may have some columns only
+  const empties = metadata.operation === "update";
+  const differs = (name) => name in before && (name in after || empties) && JSON.stringify(before[name]) !== JSON.stringify(after[name] ?? null);
   const changed = new Set(before ? columns.filter(differs) : []);
   const table = [metadata["schema-name"], metadata["table-name"]].filter(Boolean).join(".");
   return {operation: metadata.operation ?? metadata["record-type"] ?? "", table, after, before, changed, columns};
@@ -44,7 +46,7 @@ export function gist(value) {
   if (isControl(value)) return value.metadata["table-name"] ? `${value.metadata["schema-name"] ?? ""}.${value.metadata["table-name"]}` : "";
   if (isChange(value)) {
     const {after, before, changed} = changeOf(value);
-    if (changed.size) return [...changed].map((name) => `${name} ${shown(before[name])} → ${shown(after[name])}`).join(" · ");
+    if (changed.size) return [...changed].map((name) => `${name} ${shown(before[name])} → ${shown(after[name] ?? null)}`).join(" · ");
     return Object.entries(Object.keys(after).length ? after : before ?? {}).map(([name, content]) => `${name} ${shown(content)}`).join(" · ");
   }
   return shown(value);

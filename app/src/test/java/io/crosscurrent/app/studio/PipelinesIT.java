@@ -82,6 +82,8 @@ class PipelinesIT {
         assertThat(task).containsText("all loaded");
         assertThat(task.locator("tr").filter(has("orderdetails"))).containsText("Table completed");
         changesAreCounted(demo, task);
+        changesOfAStoppedTaskArriveOnce(demo, task);
+        aRefusedLoginIsToldUntilItIsMended(demo, task);
         reloadedAndStopped(task);
     }
 
@@ -144,17 +146,93 @@ class PipelinesIT {
 
     private void changesAreCounted(DemoProcess demo, Locator task) throws Exception {
         demo.sql("UPDATE offices SET city = 'Oakland', phone = '+1 510' WHERE officeCode = '1'");
-        assertThat(task.locator("tr").filter(has("offices")).locator("td").nth(5))
-                .hasText("1");
+        assertThat(updates(task)).hasText("1");
         assertThat(task).containsText("1 updated");
         assertThat(task.locator(".figure").filter(has("Lag"))).containsText(Pattern.compile("\\d+(\\.\\d+)? (ms|s)"));
+    }
+
+    private static Locator state(Locator task) {
+        return task.locator("h2 + .tag");
+    }
+
+    /** Updates of offices that the task has counted. */
+    private static Locator updates(Locator task) {
+        return task.locator("tr").filter(has("offices")).locator("td").nth(5);
+    }
+
+    private void changesOfAStoppedTaskArriveOnce(DemoProcess demo, Locator task) throws Exception {
+        click("Stop");
+        assertThat(state(task)).hasText("stopped");
+        demo.sql(
+                "UPDATE offices SET phone = 'meanwhile one' WHERE officeCode = '1'",
+                "UPDATE offices SET phone = 'meanwhile two', addressLine2 = NULL WHERE officeCode = '1'");
+        click("Resume");
+        assertThat(state(task)).hasText("running");
+        assertThat(updates(task)).hasText("3");
+
+        // the demo's own task writes the same topic, without the row before
+        page.navigate(SharedDemo.root() + "/studio/#/topics/salesdb.offices");
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Where to begin"))
+                .getByText("From the beginning")
+                .click();
+        page.getByLabel("Filter messages").fill("meanwhile");
+        Locator messages = page.locator(".messages .message");
+        assertThat(page.getByText("These are all up to now.")).isVisible();
+        assertThat(messages).hasCount(4);
+        assertThat(messages.filter(has("→ meanwhile"))).hasCount(2);
+        Locator second = messages.filter(has("phone meanwhile one → meanwhile two · addressLine2 Loft 3 → null"));
+        second.locator(".message-line").click();
+        Locator columns = second.locator("table.change tbody tr");
+        assertThat(columns).hasCount(9);
+        assertThat(second.locator("table.change thead th")).hasText(new String[] {"Column", "Before", "After"});
+        assertThat(columns.and(page.locator(".changed"))).hasCount(2);
+        assertThat(columns.filter(has("phone")).locator("th, td"))
+                .hasText(new String[] {"phone (changed)", "meanwhile one", "meanwhile two"});
+        assertThat(columns.filter(has("addressLine2")).locator("th, td"))
+                .hasText(new String[] {"addressLine2 (changed)", "Loft 3", "–"});
+        assertThat(columns.filter(has("officeCode")).locator("th, td")).hasText(new String[] {"officeCode", "1", "1"});
+        SharedDemo.browser().picture(page, "message-before-after");
+        page.navigate(SharedDemo.root() + "/studio/#/pipelines/encrypted");
+        assertThat(state(task)).hasText("running");
+    }
+
+    private void aRefusedLoginIsToldUntilItIsMended(DemoProcess demo, Locator task) throws Exception {
+        String mended = "Readers' n3w";
+        click("Stop");
+        assertThat(state(task)).hasText("stopped");
+        demo.sql("ALTER USER 'tls_reader'@'%' IDENTIFIED BY '" + mended.replace("'", "''") + "'");
+        click("Resume");
+        assertThat(state(task)).hasText("running, trying again");
+        Locator notice = task.locator(".notice");
+        assertThat(notice).containsText("Access denied for user 'tls_reader'");
+        assertThat(notice).containsText("Check user name and password of the endpoint");
+        assertThat(page.locator(".page > header")).containsText("1 trying again");
+        SharedDemo.browser().picture(page, "pipeline-login-refused");
+        org.assertj.core.api.Assertions.assertThat(demo.run("task", "show", "encrypted"))
+                .contains("last failure: ", "Access denied for user 'tls_reader'")
+                .doesNotContain(PASSWORD, mended);
+        demo.run(
+                "secret",
+                "update",
+                "readers/tls",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                demo.login().getProperty("port"),
+                "--username",
+                "tls_reader",
+                "--password",
+                mended);
+        assertThat(state(task)).hasText("running");
+        assertThat(notice).hasCount(0);
+        demo.sql("UPDATE offices SET phone = 'mended' WHERE officeCode = '1'");
+        assertThat(updates(task)).hasText("4");
     }
 
     private void reloadedAndStopped(Locator task) {
         click("Reload salesdb.offices");
         assertThat(page.locator(".toast").last()).containsText("loads salesdb.offices again");
-        Locator state = task.locator("h2 + .tag");
         click("Stop");
-        assertThat(state).hasText("stopped");
+        assertThat(state(task)).hasText("stopped");
     }
 }
