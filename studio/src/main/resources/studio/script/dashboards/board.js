@@ -36,6 +36,21 @@ export class Board {
     return {...data, ...fit(data), key: ++last, title: data.cellTitle ?? "", run: new Run(data.cellTitle || "a tile"), lost: false};
   }
 
+  /** As somebody else has changed it; tiles that stay keep their runs. */
+  replace(dashboard) {
+    const before = this.tiles;
+    this.dashboard = dashboard;
+    this.tiles = (dashboard.tiles ?? []).map((data) => {
+      const same = before.find((tile) => sameTile(tile, data));
+      if (!same) return this.#tile(data);
+      before.splice(before.indexOf(same), 1);
+      return Object.assign(same, data, fit(data), {title: data.cellTitle ?? ""});
+    });
+    before.forEach((tile) => tile.run.destroy());
+    settle(this.tiles);
+    draw();
+  }
+
   /** Reads the notes for their titles and texts, then how their cells run. */
   async load() {
     await Promise.all(this.noteIds().map(async (id) => {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** The page others see by a link: the tiles of one dashboard, live, until the link is ended. */
-import {html} from "lit-html";
+import {html, nothing} from "lit-html";
 import {repeat} from "lit-html/directives/repeat.js";
 import {follow, getShared} from "../api.js";
 import {draw} from "../draw.js";
@@ -32,8 +32,15 @@ const goneView = () => html`
 const boardView = () => html`
   <header><div><h1>${board.dashboard.title}</h1></div>
     <span class="tag ${live.connected ? "good" : "warn"}" role="status">${live.connected ? "live" : "reconnecting"}</span></header>
+  ${board.tiles.length ? nothing : html`<p class="quiet">Nothing is pinned to it now.</p>`}
   <div class="grid">${repeat(board.tiles, (tile) => tile.key, (tile) => tileView(board, tile, false))}</div>
   <footer class="quiet small">Shown by Crosscurrent Studio, read-only</footer>`;
+
+function take(message) {
+  if (message.type !== "dashboard") return void board.take(message);
+  board.replace(message.dashboard);
+  document.title = `${board.dashboard.title} – Crosscurrent`;
+}
 
 export const sharedPage = {
   title: "Dashboard",
@@ -43,7 +50,7 @@ export const sharedPage = {
       board = new Board(await getShared(token), true);
       document.title = `${board.dashboard.title} – Crosscurrent`;
       stop = follow(`/studio/shared/${encodeURIComponent(token)}/events`, {
-        onMessage: (message) => board.take(message),
+        onMessage: take,
         onOpen: () => { live.connected = true; draw(); },
         onLost: () => { live.connected = false; draw(); look(token); },
       });

@@ -273,6 +273,20 @@ class BoardsIT {
         assertThat(guest.locator("section.tile")).hasCount(2);
         assertThat(guest.locator(".live-row").first()).isVisible();
         click("Done");
+        // what the owner does reaches the open page
+        click("Arrange");
+        tiles().first().getByLabel(Pattern.compile("^Remove")).click();
+        assertThat(guest.locator("section.tile")).hasCount(1);
+        page.locator(".toast").last().getByText("Undo").click();
+        assertThat(guest.locator("section.tile")).hasCount(2);
+        for (Locator tile : guest.locator("section.tile").all()) {
+            assertThat(tile.locator(".live-row")).hasCount(3);
+        }
+        page.locator(".note-title").fill("By the same link");
+        page.locator(".note-title").blur();
+        assertThat(guest.locator("h1")).hasText("By the same link");
+        browser.picture(guest, "dashboard-by-link");
+        click("Done");
         click("Share");
         // the address is not kept, so a second look does not break the first link
         assertThat(page.locator("dialog.sheet")).containsText("is not kept here");

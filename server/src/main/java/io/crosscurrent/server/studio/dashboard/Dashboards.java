@@ -36,7 +36,12 @@ public final class Dashboards {
     }
 
     /** A dashboard and whose it is. */
-    public record Board(String id, String owner, ObjectNode document) {}
+    public record Board(String id, String owner, ObjectNode document) {
+        /** Grows with each change. */
+        public long revision() {
+            return Dashboards.revision(document);
+        }
+    }
 
     public List<Board> list(String person) {
         return store.resources().list(KIND).stream()

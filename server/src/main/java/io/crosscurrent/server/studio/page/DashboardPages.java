@@ -70,16 +70,24 @@ final class DashboardPages {
                 context -> Guard.told(context, () -> Guard.json(context, shown(board(context)))));
         config.routes.before("/studio/shared/{token}/events", Guard.first(this::board));
         config.routes.sse("/studio/shared/{token}/events", client -> {
-            Dashboards.Board board = board(client.ctx());
-            Map<String, Set<String>> cells = new HashMap<>();
-            for (JsonNode tile : board.document().path("tiles")) {
-                cells.computeIfAbsent(tile.path("note").asText(), note -> new HashSet<>())
-                        .add(tile.path("cell").asText());
-            }
             String token = client.ctx().pathParam("token");
-            events.follow(
-                    client, cells, board.owner(), () -> dashboards.shared(token).isPresent());
+            events.follow(client, () -> dashboards.shared(token).map(board -> followed(board, token)));
         });
+    }
+
+    /** The dashboard itself first: its owner may have changed it since the page was opened, and may change it again. */
+    private EventPages.Shown followed(Dashboards.Board board, String token) {
+        Map<String, Set<String>> cells = new HashMap<>();
+        for (JsonNode tile : board.document().path("tiles")) {
+            cells.computeIfAbsent(tile.path("note").asText(), note -> new HashSet<>())
+                    .add(tile.path("cell").asText());
+        }
+        ObjectNode opening = PojoCodec.object().put("type", "dashboard");
+        opening.set("dashboard", shown(board));
+        return new EventPages.Shown(opening, cells, board.owner(), () -> dashboards
+                .shared(token)
+                .filter(now -> now.revision() == board.revision())
+                .isPresent());
     }
 
     private Dashboards.Board board(Context context) {

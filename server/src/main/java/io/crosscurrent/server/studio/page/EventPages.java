@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,12 +70,24 @@ final class EventPages implements AutoCloseable {
         Visitor visitor = guard.visitor(context);
         Map<String, Set<String>> wanted = new HashMap<>();
         context.queryParams("note").forEach(note -> wanted.put(note, Set.of()));
-        begin(client, new Watch(seen(wanted, visitor.name()), true, () -> true));
+        Watch watch = new Watch(seen(wanted, visitor.name()), true, null, () -> true);
+        begin(client, () -> Optional.of(watch));
     }
 
-    /** Follows some cells of notes for somebody who is not logged in. @param cells by note; @param still whether they may */
-    void follow(SseClient client, Map<String, Set<String>> cells, String owner, BooleanSupplier still) {
-        begin(client, new Watch(seen(cells, owner), false, still));
+    /**
+     * What somebody who is not logged in sees by a link.
+     *
+     * @param opening the event told before those of the cells
+     * @param cells by note
+     * @param owner as whom the notes are read
+     * @param still whether this is what the link shows; asked once a second
+     */
+    record Shown(ObjectNode opening, Map<String, Set<String>> cells, String owner, BooleanSupplier still) {}
+
+    /** Follows what a link shows, and what it shows afterwards. @param shown empty when the link has ended */
+    void follow(SseClient client, Supplier<Optional<Shown>> shown) {
+        begin(client, () -> shown.get()
+                .map(now -> new Watch(seen(now.cells(), now.owner()), false, now.opening(), now.still())));
     }
 
     /**
@@ -82,16 +95,17 @@ final class EventPages implements AutoCloseable {
      *
      * @param cells by note, none for all of them
      * @param pipelines whether they are told as well
-     * @param still whether the stream may go on
+     * @param opening told first, null for nothing
+     * @param still whether the stream may go on with this
      */
-    private record Watch(Map<String, Set<String>> cells, boolean pipelines, BooleanSupplier still) {
+    private record Watch(Map<String, Set<String>> cells, boolean pipelines, ObjectNode opening, BooleanSupplier still) {
         boolean has(CellRun run) {
             Set<String> wanted = cells.getOrDefault(run.note(), Set.of());
             return wanted.isEmpty() || wanted.contains(run.cell());
         }
     }
 
-    private void begin(SseClient client, Watch watch) {
+    private void begin(SseClient client, Supplier<Optional<Watch>> watches) {
         if (open.incrementAndGet() > MOST_STREAMS) {
             open.decrementAndGet();
             client.close();
@@ -99,7 +113,7 @@ final class EventPages implements AutoCloseable {
         }
         client.keepAlive();
         client.onClose(open::decrementAndGet);
-        threads.execute(() -> tell(client, watch));
+        threads.execute(() -> tell(client, watches));
     }
 
     private Map<String, Set<String>> seen(Map<String, Set<String>> wanted, String person) {
@@ -114,7 +128,31 @@ final class EventPages implements AutoCloseable {
         return out;
     }
 
-    private void tell(SseClient client, Watch watch) {
+    private void tell(SseClient client, Supplier<Optional<Watch>> watches) {
+        try {
+            Optional<Watch> watch = watches.get();
+            while (watch.isPresent() && goesOn(client)) {
+                tell(client, watch.get());
+                watch = watches.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("A stream of events broke off", e);
+        } finally {
+            client.close();
+        }
+    }
+
+    private boolean goesOn(SseClient client) {
+        return !client.terminated() && !closing;
+    }
+
+    /** Until the stream ends or is to tell of something else. */
+    private void tell(SseClient client, Watch watch) throws InterruptedException {
+        if (watch.opening() != null) {
+            client.sendEvent(text(watch.opening()));
+        }
         Map<String, Known> known = new HashMap<>();
         Bell bell = new Bell();
         String before = "";
@@ -123,7 +161,7 @@ final class EventPages implements AutoCloseable {
         long nextCheck = 0;
         boolean look = true;
         try (Runs.Listening listening = runs.listen(watch.cells().keySet(), bell)) {
-            while (!client.terminated() && !closing) {
+            while (goesOn(client)) {
                 boolean falls = false;
                 for (CellRun run : look ? runsOf(watch) : List.<CellRun>of()) {
                     run.viewed();
@@ -156,12 +194,6 @@ final class EventPages implements AutoCloseable {
                 long next = Math.min(Math.min(nextPipelines, nextSign), nextCheck);
                 look = bell.await(next - System.currentTimeMillis()) || falls;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.warn("A stream of events broke off", e);
-        } finally {
-            client.close();
         }
     }
 
