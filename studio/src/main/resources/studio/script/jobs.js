@@ -66,7 +66,7 @@ function rowView(job) {
   const address = `#/notes/${encodeURIComponent(job.note ?? "")}${job.cell ? `?cell=${encodeURIComponent(job.cell)}` : ""}`;
   return html`<tr>
     <td class="job-name"><b class="plain-weight">${job.name}</b><span class="quiet small mono">${job.id}</span>
-      ${job.message ? html`<span class="quiet small">${job.message}</span>` : nothing}</td>
+      ${job.message ? html`<span class="quiet small why">${job.message}</span>` : nothing}</td>
     <td><span class="tag ${looks[job.state] ?? ""}">${busy ? (over.has(job.state) ? "starting" : "stopping") : job.state?.toLowerCase()}</span></td>
     <td class="number">${day(job.startedAt)}</td>
     <td class="right">${over.has(job.state) ? "–" : between(job.startedAt)}</td>

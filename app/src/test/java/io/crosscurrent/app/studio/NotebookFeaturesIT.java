@@ -338,6 +338,27 @@ class NotebookFeaturesIT {
     }
 
     @Test
+    void aJobThatFailsSaysWhyAndWhatMendsIt() {
+        run(TICKS + "CREATE TEMPORARY TABLE nowhere (n BIGINT) WITH ('connector' = 'blackhole')", "done");
+        run("SELECT id / (id - 3) AS n FROM ticks", "failed");
+        assertThat(cell().locator(".cell-problem")).containsText("/ by zero");
+        assertThat(cell().locator(".cell-problem")).containsText("NULLIF");
+        browser.picture(page, "query-failed");
+        run("%flink.ssql(jobName=divided)\nINSERT INTO nowhere SELECT id / (id - 3) FROM ticks", "done");
+        page.navigate(root + "/studio/#/jobs");
+        page.getByLabel("Find a job").fill("divided");
+        Locator job = page.locator("tbody tr");
+        // while Flink begins it again, and when it gives up
+        assertThat(job.locator(".tag")).hasText("restarting");
+        assertThat(job).containsText("ArithmeticException: / by zero. Guard the divisor");
+        assertThat(job.locator(".tag")).hasText("failed");
+        assertThat(job).containsText("ArithmeticException: / by zero. Guard the divisor");
+        browser.picture(page, "job-failed");
+        job.getByText("Forget").click();
+        assertThat(job.filter(new Locator.FilterOptions().setHasText("Go on"))).hasCount(0);
+    }
+
+    @Test
     void aLongWaitOfCommandsIsStoppedAtOnceAndTheStoreGoesOn() {
         run("%aws\ndms wait replication-instance-available", "planning");
         stop();

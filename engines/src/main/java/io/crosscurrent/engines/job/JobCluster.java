@@ -59,5 +59,10 @@ public interface JobCluster {
         public boolean ended() {
             return state.equals("FINISHED") || state.equals("CANCELED") || state.equals("FAILED");
         }
+
+        /** The last failure in words; empty when there is none. */
+        public Optional<JobFailure> why() {
+            return failure.isEmpty() ? Optional.empty() : Optional.of(JobFailure.of(failure));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.crosscurrent.engines.sql;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.JobFailure;
 import io.crosscurrent.engines.job.RestJobCluster;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -98,6 +99,11 @@ public final class RemoteFlink implements SqlEngine {
                 "flink.no_job_manager",
                 "Programs and snapshots need the JobManager of Flink, and only its SQL gateway is known.",
                 "Start the platform with --flink-jobmanager and the address of its REST API."));
+    }
+
+    @Override
+    public Optional<JobFailure> failure(String job) {
+        return cluster.flatMap(known -> known.state(job)).flatMap(JobCluster.JobState::why);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.crosscurrent.engines.sql;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.job.JobCluster;
+import io.crosscurrent.engines.job.JobFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Flink SQL, embedded or through a remote SQL gateway. Safe for use by several threads. */
@@ -29,6 +31,14 @@ public interface SqlEngine extends AutoCloseable {
      * @throws io.crosscurrent.core.failure.CrosscurrentException {@code flink.no_job_manager} when its address is not known
      */
     JobCluster cluster();
+
+    /**
+     * Why a job failed last, also of one that Flink begins again by itself; empty when it did not fail, when Flink does not know
+     * it any more, and when the address of the JobManager is not known.
+     */
+    default Optional<JobFailure> failure(String job) {
+        return cluster().state(job).flatMap(JobCluster.JobState::why);
+    }
 
     /** Whether jobs go on when this is closed. Those that do not can be {@link #suspend suspended} before. */
     default boolean jobsOutliveIt() {

@@ -186,6 +186,24 @@ interface SqlEngineContract {
     }
 
     @Test
+    default void saysWhyAJobFailedAndWhatMendsIt() {
+        try (SqlSession session = engine().open(
+                        Map.of("restart-strategy.type", "none"),
+                        List.of(COUNTER, "CREATE TEMPORARY TABLE hole (n BIGINT) WITH ('connector' = 'blackhole')"))) {
+            SqlRun run = session.execute("INSERT INTO hole SELECT n / (n - 3) FROM ticks", Map.of());
+            String job = firstPage(run).rows().get(0).values().get(0);
+            run.close();
+            await().untilAsserted(() -> assertThat(engine().jobs())
+                    .anyMatch(known -> known.id().equals(job) && known.state().equals("FAILED")));
+            assertThat(engine().failure(job)).hasValueSatisfying(failure -> {
+                assertThat(failure.reason()).isEqualTo("ArithmeticException: / by zero.");
+                assertThat(failure.remedy()).contains("NULLIF");
+            });
+            assertThat(engine().failure("0".repeat(32))).isEmpty();
+        }
+    }
+
+    @Test
     default void anInsertGoesOnAfterItsStatementIsClosed() {
         try (SqlSession session = engine().open(
                         Map.of(),

@@ -67,6 +67,9 @@ final class JobPages {
         for (JsonNode each : out) {
             known.put(each.path("id").asText(), (ObjectNode) each);
         }
+        Map<String, String> states = new HashMap<>();
+        known.forEach((id, job) -> states.put(id, job.path("state").asText()));
+        jobs.failures(states).forEach((id, why) -> known.get(id).put("message", why));
         for (NoteJob job : jobs.all()) {
             ObjectNode each = known.get(job.id());
             if (each == null) {
@@ -78,7 +81,9 @@ final class JobPages {
             each.put("note", job.note()).put("cell", job.cell());
             if (job.state() != NoteJob.State.RUNNING) {
                 each.put("state", job.state().name().toUpperCase(Locale.ROOT));
-                each.put("message", job.message());
+                if (!job.message().isEmpty()) {
+                    each.put("message", job.message());
+                }
                 each.put("again", jobs.origin(job));
             }
         }

@@ -2,6 +2,7 @@
 package io.crosscurrent.server.studio.run;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobFailure;
 import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.engines.sql.SqlEngine.Page;
 import io.crosscurrent.engines.sql.SqlEngine.SqlFailure;
@@ -37,6 +38,7 @@ public final class NoteJobs {
     private static final String FROM = "execution.state-recovery.path";
     private static final String INTERVAL = "execution.checkpointing.interval";
     private static final String USUAL_INTERVAL = "5 s";
+    private static final Set<String> FAILING = Set.of("RESTARTING", "FAILING");
     private static final Duration SUSPENSION = Duration.ofSeconds(12);
 
     private final Engines engines;
@@ -44,6 +46,9 @@ public final class NoteJobs {
     private final Function<String, NoteSession> sessions;
     private final ExecutorService threads;
     private final Succession succession;
+    /** Why jobs failed that Flink still knows. */
+    private final Map<String, String> ended = new ConcurrentHashMap<>();
+
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
     /** Whether what is kept is what Flink should know: after the start of the platform is over and before its end begins. */
     private volatile boolean ready;
@@ -147,7 +152,7 @@ public final class NoteJobs {
         for (NoteJob job : running) {
             switch (states.getOrDefault(job.id(), "")) {
                 case "FINISHED" -> forget(job.id());
-                case "FAILED" -> records.put(job.at(State.FAILED, "The job failed; the log of the platform says why."));
+                case "FAILED" -> records.put(job.at(State.FAILED, why(engine, job.id())));
                 case "CANCELED" -> records.put(job.stopped(""));
                 case "" -> records.put(job.at(State.LOST, "Flink does not know this job any more."));
                 default -> {
@@ -158,6 +163,32 @@ public final class NoteJobs {
                 }
             }
         }
+    }
+
+    private static String why(SqlEngine engine, String job) {
+        return engine.failure(job)
+                .map(JobFailure::oneLine)
+                .orElse("The job failed, and Flink does not tell why: see the log of its JobManager.");
+    }
+
+    /**
+     * Why a job fails that Flink begins again, or why it has failed.
+     *
+     * @param states of jobs by their ids, as Flink says
+     * @return by id, for those that failed and of which Flink tells why
+     */
+    public Map<String, String> failures(Map<String, String> states) {
+        Map<String, String> out = new HashMap<>();
+        states.forEach((job, state) -> {
+            if (state.equals("FAILED")) {
+                // what has ended is asked for once
+                out.put(job, ended.computeIfAbsent(job, id -> why(engines.startedSql(), id)));
+            } else if (FAILING.contains(state)) {
+                engines.startedSql().failure(job).ifPresent(failure -> out.put(job, failure.oneLine()));
+            }
+        });
+        ended.keySet().retainAll(states.keySet());
+        return out;
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.crosscurrent.server.studio.run;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.engines.job.JobFailure;
 import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.engines.sql.SqlEngine.Page;
 import io.crosscurrent.engines.sql.SqlEngine.Row;
@@ -16,6 +17,7 @@ import io.crosscurrent.server.studio.run.LocalProperties.Resume;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class SqlCell {
     private final Cell cell;
     private final Runnable live;
     private boolean saidOk;
+    /** What was executed last, null before it begins. */
+    private SqlRun executing;
+
     private int ordinal;
 
     /** @param live called once the rest of the note need not wait for this cell any more */
@@ -69,7 +74,7 @@ final class SqlCell {
                 if (run.asked()) {
                     return;
                 }
-                throw placed(e);
+                throw told(e);
             }
         }
     }
@@ -108,9 +113,11 @@ final class SqlCell {
 
     private void execute(Statement statement) {
         run.to(RunState.PLANNING);
+        executing = null;
         Map<String, String> options = statement.job() ? jobOptions(statement) : plan.options(statement);
         try (SqlRun running = session.execute(statement.placed(), options)) {
             run.current(running);
+            executing = running;
             Page first = first(running);
             if (run.asked()) {
                 return;
@@ -269,6 +276,19 @@ final class SqlCell {
                                 row.values().stream().map(session::masked).toList()))
                         .toList()
                 : rows;
+    }
+
+    /** What failed while its job ran, Flink knows better than the answer that broke off. */
+    private CrosscurrentException told(SqlFailure failure) {
+        Optional<JobFailure> why = failure.line > 0
+                        || failure.lost
+                        || executing == null
+                        || executing.jobId().isEmpty()
+                ? Optional.empty()
+                : engine.failure(executing.jobId());
+        return why.<CrosscurrentException>map(known ->
+                        new PlacedFailure(session.masked(known.reason()), session.masked(known.remedy()), 0, 0))
+                .orElseGet(() -> placed(failure));
     }
 
     private CrosscurrentException placed(SqlFailure failure) {
