@@ -44,7 +44,7 @@ function standView(task) {
   if (!isLoading(task)) {
     const running = task.status === "running";
     return html`<span class="small number spread"><span>${running ? rate(task.rate) : `${count(task.rowsLoaded)} rows`}</span>
-      <span class="quiet">${running ? `lag ${duration(task.lagSeconds)}` : nothing}</span></span>`;
+      <span class="quiet">${running && !isTrying(task) ? `lag ${duration(task.lagSeconds)}` : nothing}</span></span>`;
   }
   const total = totalOf(task);
   const left = task.secondsLeft ? `${duration(task.secondsLeft)} left` : total ? `${percent(task.rowsLoaded, total)} %` : "";

@@ -39,7 +39,7 @@ function figures(task) {
       <progress class="bar" max="100" value=${task.loadPercent ?? 0} aria-label="Loaded"></progress>
       <span class="quiet small number">${loadWords(task, totalOf(task))}</span>`)}
     ${figure("Changes a second", running ? rate(task.rate) : "–", past("rate", "Changes a second in the last two minutes"))}
-    ${figure("Lag", running ? duration(task.lagSeconds) : "–", past("lag", "Lag in the last two minutes"), task.lagSeconds > 30 ? "late" : "")}
+    ${figure("Lag", running && !isTrying(task) ? duration(task.lagSeconds) : "–", past("lag", "Lag in the last two minutes"), isTrying(task) || task.lagSeconds > 30 ? "late" : "")}
     ${figure("Changes so far", count(inserts + updates + deletes), html`
       <span class="quiet small number">${count(inserts)} inserted, ${count(updates)} updated, ${count(deletes)} deleted</span>`)}
   </dl>`;

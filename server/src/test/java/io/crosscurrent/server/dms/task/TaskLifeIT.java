@@ -228,6 +228,31 @@ class TaskLifeIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> planes.connect().calls.contains("resume " + connector));
         assertThat(calls.describe(task).status()).isEqualTo("running");
+        await().until(() -> calls.describe(task).lastFailureMessage() == null);
+    }
+
+    @Test
+    void whatARunningTaskTriesAgainByItselfIsItsLastFailureUntilItIsOver() throws Exception {
+        String task = calls.running("waiting", "cdc", "{}");
+        String id = Arns.id(task);
+        RegistryRecord.Trouble refused = new RegistryRecord.Trouble(
+                id, "source.access_denied", "Access denied.", "Mend the login.", System.currentTimeMillis());
+        calls.tell(refused);
+        await().until(() -> calls.describe(task).lastFailureMessage() != null);
+        assertThat(calls.describe(task).lastFailureMessage())
+                .isEqualTo("Access denied. [source.access_denied] Mend the login.");
+        assertThat(calls.describe(task).status()).isEqualTo("running");
+        calls.tell(RegistryRecord.Trouble.none(id));
+        await().until(() -> calls.describe(task).lastFailureMessage() == null);
+        // what an earlier run met is no failure of a task that was stopped
+        calls.tell(refused);
+        await().until(() -> calls.describe(task).lastFailureMessage() != null);
+        calls.dms().stopReplicationTask(r -> r.replicationTaskArn(task));
+        calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
+        assertThat(calls.describe(task).lastFailureMessage()).isNull();
+        calls.begin(task, "resume-processing");
+        calls.waiter().waitUntilReplicationTaskRunning(byTask(task));
+        assertThat(calls.describe(task).lastFailureMessage()).isNull();
     }
 
     @Test
