@@ -7,25 +7,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
-import io.crosscurrent.app.PlatformProcess;
 import io.crosscurrent.app.scale.FlinkNodes;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Dashboards, the palette and the keys, in a studio whose Flink is a cluster that was not started by it: JobManager,
@@ -35,65 +29,43 @@ import org.junit.jupiter.api.io.TempDir;
 class BoardsIT {
     private static final String NUMBERS = "SELECT n, n * n AS square FROM (VALUES (2), (10), (9)) AS t(n)";
 
-    @TempDir
-    static Path directory;
+    private static final RemoteFlink FLINK = new RemoteFlink();
 
-    private static FlinkNodes flink;
-    private static PlatformProcess platform;
-    private static RealBrowser browser;
-    private static String root;
+    @RegisterExtension
+    static final OwnStudio STUDIO = new OwnStudio(1000, FLINK);
+
+    /** A cluster in processes of its own, with a gateway. */
+    private static final class RemoteFlink implements OwnStudio.Surroundings {
+        private FlinkNodes nodes;
+
+        @Override
+        public List<String> begin(Path directory) throws Exception {
+            nodes = FlinkNodes.start(
+                    directory,
+                    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                            .filter(argument -> argument.startsWith("--add-opens"))
+                            .toList());
+            Awaitility.await().atMost(Duration.ofSeconds(120)).until(nodes::answer);
+            return List.of(
+                    "--flink",
+                    nodes.gateway().toString(),
+                    "--flink-jobmanager",
+                    nodes.jobManager().toString());
+        }
+
+        @Override
+        public void end() throws Exception {
+            if (nodes != null) {
+                nodes.close();
+            }
+        }
+    }
+
     private Page page;
 
-    @BeforeAll
-    static void open() throws Exception {
-        RealBrowser.of(URI.create("http://127.0.0.1")).close();
-        flink = FlinkNodes.start(
-                directory,
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(argument -> argument.startsWith("--add-opens"))
-                        .toList());
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(flink::answer);
-        platform = PlatformProcess.start(
-                directory.resolve("data"),
-                List.of(
-                        "--port",
-                        "0",
-                        "--flink",
-                        flink.gateway().toString(),
-                        "--flink-jobmanager",
-                        flink.jobManager().toString()));
-        root = platform.endpointUrl();
-        browser = RealBrowser.of(URI.create(root));
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (platform != null) {
-            platform.close();
-        }
-        if (flink != null) {
-            flink.close();
-        }
-    }
-
     @BeforeEach
-    void logIn() throws Exception {
-        page = visitor();
-    }
-
-    private static Page visitor() throws Exception {
-        Page page = browser.page(1440, 1000, ColorScheme.LIGHT);
-        page.navigate(platform.run(0, "studio").strip());
-        return page;
-    }
-
-    @AfterEach
-    void nothingWentWrongOnThePage() {
-        page.context().close();
-        browser.assertNoTrouble();
+    void open() {
+        page = STUDIO.page();
     }
 
     private void click(String button) {
@@ -105,8 +77,7 @@ class BoardsIT {
     }
 
     private void newNote(String title) {
-        page.navigate(root + "/studio/#/notes");
-        click("New note");
+        STUDIO.newNote();
         page.locator(".note-title").fill(title);
         page.locator(".note-title").blur();
     }
@@ -216,7 +187,7 @@ class BoardsIT {
         page.keyboard().press("Escape");
         assertThat(page.locator(".grid.arranging")).hasCount(0);
         assertThat(saved()).hasText("Saved");
-        browser.picture(page, "dashboard-arranged");
+        STUDIO.browser().picture(page, "dashboard-arranged");
         page.reload();
         assertThat(tiles()).hasCount(2);
         stands(tiles().first(), "7 1 4 5");
@@ -228,7 +199,7 @@ class BoardsIT {
     void twoTabsThatSaveOverEachOtherLoseNothing() throws Exception {
         board("Shared wall");
         String address = page.url();
-        Page other = visitor();
+        Page other = STUDIO.visitor();
         other.navigate(address);
         assertThat(other.locator("section.tile")).hasCount(2);
         // the other tab takes a tile away and renames; this one has not seen it
@@ -241,7 +212,7 @@ class BoardsIT {
         page.locator(".note-title").fill("Mine");
         page.locator(".note-title").blur();
         assertThat(page.getByText("This dashboard was changed elsewhere.")).isVisible();
-        browser.forgive("409");
+        STUDIO.browser().forgive("409");
         other.reload();
         assertThat(other.locator(".note-title")).hasValue("Theirs");
         click("Keep the tiles of both");
@@ -257,7 +228,7 @@ class BoardsIT {
         page.locator(".note-title").fill("Mine again");
         page.locator(".note-title").blur();
         click("Take theirs");
-        browser.forgive("409");
+        STUDIO.browser().forgive("409");
         assertThat(page.locator(".note-title")).hasValue("Theirs again");
         other.context().close();
     }
@@ -268,7 +239,7 @@ class BoardsIT {
         board("By link");
         click("Share");
         String link = page.getByLabel("Address").inputValue();
-        Page guest = browser.page();
+        Page guest = STUDIO.browser().page();
         guest.navigate(link);
         assertThat(guest.locator("section.tile")).hasCount(2);
         assertThat(guest.locator(".live-row").first()).isVisible();
@@ -285,7 +256,7 @@ class BoardsIT {
         page.locator(".note-title").fill("By the same link");
         page.locator(".note-title").blur();
         assertThat(guest.locator("h1")).hasText("By the same link");
-        browser.picture(guest, "dashboard-by-link");
+        STUDIO.browser().picture(guest, "dashboard-by-link");
         click("Done");
         click("Share");
         // the address is not kept, so a second look does not break the first link
@@ -295,7 +266,7 @@ class BoardsIT {
         assertThat(page.locator(".toast").last()).containsText("shows nothing any more");
         assertThat(guest.getByText("This link shows nothing any more.")).isVisible();
         assertThat(guest.locator("section.tile")).hasCount(0);
-        browser.forgive("404");
+        STUDIO.browser().forgive("404");
         guest.context().close();
     }
 
@@ -304,7 +275,7 @@ class BoardsIT {
     void everythingIsReachedThroughThePaletteAndTheKeys() {
         newNote("Reached by name");
         assertThat(page.locator(".note-head")).containsText("Saved");
-        page.navigate(root + "/studio/#/pipelines");
+        page.navigate(STUDIO.at("pipelines"));
         assertThat(page.locator("main.place h1")).hasText("Pipelines");
         page.keyboard().press("Control+k");
         Locator palette = page.getByRole(AriaRole.COMBOBOX);
@@ -332,7 +303,7 @@ class BoardsIT {
         page.keyboard().press("?");
         Locator help = page.getByRole(AriaRole.DIALOG);
         assertThat(help).containsText("Undo the last change of cells");
-        browser.picture(page, "shortcuts");
+        STUDIO.browser().picture(page, "shortcuts");
         page.keyboard().press("Escape");
         assertThat(help).hasCount(0);
         page.keyboard().press("Control+k");
@@ -379,18 +350,18 @@ class BoardsIT {
         Locator notice = query.locator(".notice[role=status]");
         assertThat(notice).hasCount(0);
 
-        flink.killTaskManagers();
-        flink.startTaskManager();
+        FLINK.nodes.killTaskManagers();
+        FLINK.nodes.startTaskManager();
         assertThat(notice).containsText("Flink lost the TaskManager");
         assertThat(notice).containsText("begun again");
         assertThat(query).hasAttribute("data-state", "live");
         assertThat(rows(query)).hasCount(1);
-        browser.picture(page, "task-manager-lost");
+        STUDIO.browser().picture(page, "task-manager-lost");
 
         // the session goes with its gateway: the table is defined again
-        flink.killGateway();
+        FLINK.nodes.killGateway();
         assertThat(notice).containsText("does not answer");
-        flink.startGateway();
+        FLINK.nodes.startGateway();
         assertThat(query).hasAttribute("data-state", "live");
         assertThat(rows(query)).hasCount(1);
         String before = rows(query).textContent();

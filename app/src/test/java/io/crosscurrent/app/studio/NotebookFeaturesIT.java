@@ -10,22 +10,15 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.crosscurrent.app.PlatformProcess;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What helps while one writes and watches a cell: checks, completion, local properties, pause, changes, export, stops. */
 class NotebookFeaturesIT {
@@ -33,47 +26,15 @@ class NotebookFeaturesIT {
             "CREATE TEMPORARY TABLE ticks (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '20',"
                     + " 'fields.id.kind' = 'sequence', 'fields.id.start' = '1', 'fields.id.end' = '1000000');\n";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final OwnStudio STUDIO = new OwnStudio(900);
 
-    private static PlatformProcess platform;
-    private static RealBrowser browser;
-    private static String root;
     private Page page;
 
-    @BeforeAll
-    static void open() {
-        RealBrowser.of(URI.create("http://127.0.0.1")).close();
-        platform = PlatformProcess.start(directory.resolve("data"), List.of("--port", "0"));
-        root = platform.endpointUrl();
-        browser = RealBrowser.of(URI.create(root));
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (platform != null) {
-            platform.close();
-        }
-    }
-
     @BeforeEach
-    void logIn() throws Exception {
-        page = browser.page(1440, 900, ColorScheme.LIGHT);
-        page.navigate(platform.run(0, "studio").strip());
-        page.navigate(root + "/studio/#/notes");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New note"))
-                .first()
-                .click();
-        page.locator(".insert button").first().click();
-    }
-
-    @AfterEach
-    void nothingWentWrongOnThePage() {
-        page.context().close();
-        browser.assertNoTrouble();
+    void open() {
+        STUDIO.newCell();
+        page = STUDIO.page();
     }
 
     private Locator cell() {
@@ -249,7 +210,7 @@ class NotebookFeaturesIT {
 
     private long kept(String address) throws Exception {
         return new ObjectMapper()
-                .readTree(page.request().get(root + address).body())
+                .readTree(page.request().get(STUDIO.root() + address).body())
                 .path(0)
                 .path("n")
                 .asLong();
@@ -317,11 +278,11 @@ class NotebookFeaturesIT {
     void aJobWithADirectoryForSavepointsGoesOnFromTheLastOne() {
         run(TICKS + "CREATE TEMPORARY TABLE nowhere (n BIGINT) WITH ('connector' = 'blackhole')", "done");
         String head = "%flink.ssql(jobName=kept, resumeFromSavepoint=true, savepointDir=\""
-                + directory.resolve("savepoints").toUri() + "\")\n";
+                + STUDIO.directory().resolve("savepoints").toUri() + "\")\n";
         run(head + "INSERT INTO nowhere SELECT id FROM ticks", "done");
         assertThat(cell().locator(".notice")).containsText("No savepoint of a job of this cell is known");
         String note = page.url();
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         page.getByLabel("Find a job").fill("kept");
         Locator running = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("running"));
         assertThat(running).hasCount(1);
@@ -332,7 +293,7 @@ class NotebookFeaturesIT {
         cell().locator("button.play").click();
         assertThat(cell().locator(".cell-text")).containsText("The job goes on from file:");
         assertThat(cell()).hasAttribute("data-state", "done");
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         running.getByLabel("Stop kept").click();
         assertThat(running).hasCount(0);
     }
@@ -343,9 +304,9 @@ class NotebookFeaturesIT {
         run("SELECT id / (id - 3) AS n FROM ticks", "failed");
         assertThat(cell().locator(".cell-problem")).containsText("/ by zero");
         assertThat(cell().locator(".cell-problem")).containsText("NULLIF");
-        browser.picture(page, "query-failed");
+        STUDIO.browser().picture(page, "query-failed");
         run("%flink.ssql(jobName=divided)\nINSERT INTO nowhere SELECT id / (id - 3) FROM ticks", "done");
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         page.getByLabel("Find a job").fill("divided");
         Locator job = page.locator("tbody tr");
         // while Flink begins it again, and when it gives up
@@ -353,7 +314,7 @@ class NotebookFeaturesIT {
         assertThat(job).containsText("ArithmeticException: / by zero. Guard the divisor");
         assertThat(job.locator(".tag")).hasText("failed");
         assertThat(job).containsText("ArithmeticException: / by zero. Guard the divisor");
-        browser.picture(page, "job-failed");
+        STUDIO.browser().picture(page, "job-failed");
         job.getByText("Forget").click();
         assertThat(job.filter(new Locator.FilterOptions().setHasText("Go on"))).hasCount(0);
     }
@@ -375,7 +336,7 @@ class NotebookFeaturesIT {
                         + "CREATE TABLE filled WITH ('connector' = 'blackhole') AS SELECT id FROM ticks",
                 "done");
         assertThat(cell().locator(".cell-text")).containsText("runs on by itself");
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         page.getByLabel("Find a job").fill("made");
         Locator job = page.locator("tbody tr");
         Locator running = job.filter(new Locator.FilterOptions().setHasText("running"));

@@ -6,69 +6,25 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import io.crosscurrent.app.PlatformProcess;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a notebook does with any query, without a database: a platform of its own, Flink makes the rows. */
 class NotebookIT {
     private static final String NUMBERS = "SELECT n, n * n AS square FROM (VALUES (2), (10), (9)) AS t(n)";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final OwnStudio STUDIO = new OwnStudio(900);
 
-    private static PlatformProcess platform;
-    private static RealBrowser browser;
-    private static String root;
     private Page page;
 
-    @BeforeAll
-    static void open() {
-        RealBrowser.of(URI.create("http://127.0.0.1")).close();
-        platform = PlatformProcess.start(directory.resolve("data"), List.of("--port", "0"));
-        root = platform.endpointUrl();
-        browser = RealBrowser.of(URI.create(root));
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (platform != null) {
-            platform.close();
-        }
-    }
-
     @BeforeEach
-    void logIn() throws Exception {
-        page = visitor();
-        page.navigate(root + "/studio/#/notes");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New note"))
-                .first()
-                .click();
-        page.locator(".insert button").first().click();
-    }
-
-    private static Page visitor() throws Exception {
-        Page page = browser.page(1440, 900, ColorScheme.LIGHT);
-        page.navigate(platform.run(0, "studio").strip());
-        return page;
-    }
-
-    @AfterEach
-    void nothingWentWrongOnThePage() {
-        page.context().close();
-        browser.assertNoTrouble();
+    void open() {
+        STUDIO.newCell();
+        page = STUDIO.page();
     }
 
     private Locator cell() {
@@ -104,7 +60,7 @@ class NotebookIT {
                     .click();
             assertThat(cell().locator("canvas")).isVisible();
         }
-        browser.picture(page, "chart");
+        STUDIO.browser().picture(page, "chart");
     }
 
     @Test
@@ -167,14 +123,14 @@ class NotebookIT {
         assertThat(rows()).hasCount(1);
         assertThat(page.locator(".note-head")).containsText("Saved");
         String run = cell().getAttribute("data-run");
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         Locator job = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("running"));
         assertThat(job).hasCount(1);
         String note = job.locator("a").getAttribute("href");
         Page closed = page;
         page = closed.context().newPage();
         closed.close();
-        page.navigate(root + "/studio/" + note);
+        page.navigate(STUDIO.root() + "/studio/" + note);
         assertThat(cell()).hasClass(Pattern.compile("\\bselected\\b"));
         assertThat(cell()).hasAttribute("data-run", run);
         assertThat(cell()).hasAttribute("data-state", "live");
@@ -202,7 +158,7 @@ class NotebookIT {
                         + "INSERT INTO nowhere SELECT -n FROM numbers;\nEND",
                 "done");
         assertThat(cell().locator(".cell-text")).containsText("runs on by itself");
-        page.navigate(root + "/studio/#/jobs");
+        page.navigate(STUDIO.at("jobs"));
         Locator job = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("running"));
         assertThat(job).hasCount(1);
         assertThat(job.locator("a")).isVisible();
@@ -250,7 +206,7 @@ class NotebookIT {
     void whoSavesOverAnotherIsTold() throws Exception {
         run(NUMBERS, "done");
         assertThat(page.locator(".note-head")).containsText("Saved");
-        Page other = visitor();
+        Page other = STUDIO.visitor();
         other.navigate(page.url());
         other.locator(".note-title").fill("Theirs");
         other.locator(".note-title").blur();
@@ -258,7 +214,7 @@ class NotebookIT {
         page.locator(".note-title").fill("Mine");
         page.locator(".note-title").blur();
         assertThat(page.getByText("Somebody else changed this note.")).isVisible();
-        browser.forgive("409");
+        STUDIO.browser().forgive("409");
         page.getByText("Keep mine").click();
         assertThat(page.locator(".note-head")).containsText("Saved");
         other.reload();
