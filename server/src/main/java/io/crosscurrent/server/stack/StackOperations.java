@@ -55,14 +55,8 @@ public interface StackOperations extends CloudFormationClient {
                 Boolean.TRUE.equals(request.enableTerminationProtection()),
                 StackParts.text(request.clientRequestToken()),
                 parts().rights().of(request.roleARN(), ""));
-        StackRow reviewed = parts().stacks().review(request.stackName());
-        try {
-            parts().stacks().create(reviewed, definition, wishes);
-        } catch (ApiException e) {
-            parts().stacks().discard(reviewed);
-            throw e;
-        }
-        return CreateStackResponse.builder().stackId(reviewed.id()).build();
+        StackRow created = parts().stacks().create(request.stackName(), definition, wishes);
+        return CreateStackResponse.builder().stackId(created.id()).build();
     }
 
     @Override

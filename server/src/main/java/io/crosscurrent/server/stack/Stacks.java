@@ -90,37 +90,36 @@ final class Stacks {
         }
     }
 
-    /** Takes back {@link #review} of a stack that cannot be made. */
-    void discard(StackRow reviewed) {
-        table.store().together(() -> {
-            table.store().resources().delete(StackRow.KIND, reviewed.id());
-            table.store().rows().change("delete from stack_event where stack_id = ?", reviewed.id());
-            table.forget(reviewed.id());
-            return null;
+    /** Makes a new stack from nothing: it is there with all that is to be done, or not at all. */
+    StackRow create(String name, Definition definition, Wishes wishes) {
+        StackRow stack = table.store().together(() -> {
+            StackRow reviewed = review(name);
+            begin(reviewed, definition, wishes);
+            return reviewed;
         });
+        runner.submitAndWait(stack.id());
+        return stack;
     }
 
-    /** Makes a new stack, from nothing or from one under review. */
-    StackRow create(StackRow reviewed, Definition definition, Wishes wishes) {
-        return create(reviewed, definition, wishes, () -> {});
-    }
-
-    /** @param begun what becomes true in the same transaction as the beginning */
-    StackRow create(StackRow reviewed, Definition definition, Wishes wishes, Runnable begun) {
-        StackInput.check(scope.live(reviewed, definition));
+    /** Makes a stack that is under review. @param begun what becomes true in the same transaction as the beginning */
+    void create(StackRow reviewed, Definition definition, Wishes wishes, Runnable begun) {
         table.store().together(() -> {
-            table.define(reviewed.id(), definition, false);
-            steps.move(reviewed, StackStatus.CREATE_IN_PROGRESS, StackSteps.CREATE, INITIATED, document -> {
-                wishes(document, wishes);
-                document.put("description", definition.template().description());
-                document.put("onFailure", wishes.disableRollback() ? "DO_NOTHING" : wishes.onFailure());
-                document.put("protection", wishes.protection());
-            });
+            begin(reviewed, definition, wishes);
             begun.run();
             return null;
         });
         runner.submitAndWait(reviewed.id());
-        return reviewed;
+    }
+
+    private void begin(StackRow reviewed, Definition definition, Wishes wishes) {
+        StackInput.check(scope.live(reviewed, definition));
+        table.define(reviewed.id(), definition, false);
+        steps.move(reviewed, StackStatus.CREATE_IN_PROGRESS, StackSteps.CREATE, INITIATED, document -> {
+            wishes(document, wishes);
+            document.put("description", definition.template().description());
+            document.put("onFailure", wishes.disableRollback() ? "DO_NOTHING" : wishes.onFailure());
+            document.put("protection", wishes.protection());
+        });
     }
 
     private static void wishes(ObjectNode document, Wishes wishes) {
