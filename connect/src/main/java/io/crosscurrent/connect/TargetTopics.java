@@ -2,6 +2,9 @@
 package io.crosscurrent.connect;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.net.LinkLocal;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,16 +16,24 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes sure that topics exist before anything is sent to them. One thread. */
 final class TargetTopics implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetTopics.class);
+
     private final TargetSettings target;
     private final String registryTopic;
     private final Admin admin;
     private final Set<String> known = new HashSet<>();
+    private final Set<String> hosts = new HashSet<>();
 
     TargetTopics(TargetSettings target, String taskId, String registryTopic) {
         this.target = target;
@@ -90,7 +101,7 @@ final class TargetTopics implements AutoCloseable {
         Set<String> found = new HashSet<>();
         for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
             try {
-                topic.getValue().get();
+                refuseLinkLocal(topic.getValue().get());
                 found.add(topic.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -107,6 +118,27 @@ final class TargetTopics implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** The hosts are what the cluster says; the producer will connect to them next. */
+    private void refuseLinkLocal(TopicDescription topic) {
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            for (Node broker : partition.replicas()) {
+                if (hosts.add(broker.host())) {
+                    refuseLinkLocal(broker.host());
+                }
+            }
+        }
+    }
+
+    private static void refuseLinkLocal(String host) {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                LinkLocal.refuse(host, address.getAddress());
+            }
+        } catch (UnknownHostException e) {
+            LOG.debug("Host of broker {} is not known", host, e);
+        }
     }
 
     @Override

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.crosscurrent.engines.kafka.EmbeddedKafka;
+import io.crosscurrent.engines.kafka.KafkaCredentials;
+import io.crosscurrent.engines.kafka.KafkaSettings;
+import io.crosscurrent.server.dms.Arns;
 import io.crosscurrent.server.dms.DmsCalls;
 import io.crosscurrent.server.fake.PlaneExtension;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,10 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,20 +170,69 @@ class ThreatsIT {
     @Test
     void noEndpointReachesALinkLocalAddress() {
         DmsCalls calls = new DmsCalls(PLANES);
-        String instance = calls.instance();
-        String endpoint = calls.endpoint(r -> r.endpointIdentifier("metadata")
+        String endpoint = plain(calls, "metadata", "169.254.169.254:80");
+        assertThat(failureOfTest(calls, endpoint)).contains("169.254.169.254 has a link-local address");
+    }
+
+    @Test
+    void noBrokerSendsTheServerToALinkLocalAddress(@TempDir Path directory) throws IOException {
+        List<Integer> ports = freePorts(3);
+        String own = "CLIENT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d,".formatted(ports.get(0), ports.get(1));
+        KafkaSettings settings = KafkaSettings.in(directory, new KafkaCredentials("platform", "pw-of-platform"))
+                .withPort(ports.get(0))
+                .withControllerPort(ports.get(1))
+                .withOverrides(Map.of(
+                        "listeners", own + "AWAY://127.0.0.1:" + ports.get(2),
+                        "advertised.listeners", own + "AWAY://169.254.169.254:80",
+                        "listener.security.protocol.map",
+                                "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT,AWAY:PLAINTEXT"));
+        try (EmbeddedKafka kafka = new EmbeddedKafka(settings)) {
+            kafka.start();
+            DmsCalls calls = new DmsCalls(PLANES);
+            String endpoint = plain(calls, "sent-away", "127.0.0.1:" + ports.get(2));
+            assertThat(failureOfTest(calls, endpoint)).contains("169.254.169.254 has a link-local address");
+            String task = calls.task("sent-away", "cdc", "{}", calls.source("sent-from", "db"), endpoint);
+            calls.begin(task, "start-replication");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(calls.describe(task).status()).isEqualTo("failed"));
+            assertThat(calls.describe(task).lastFailureMessage()).contains("169.254.169.254 has a link-local address");
+            assertThat(PLANES.connect().configurations).doesNotContainKey("task-" + Arns.id(task));
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        List<ServerSocket> held = new ArrayList<>();
+        for (int each = 0; each < count; each++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    private static String plain(DmsCalls calls, String name, String broker) {
+        return calls.endpoint(r -> r.endpointIdentifier(name)
                 .endpointType("target")
                 .engineName("kafka")
-                .kafkaSettings(k -> k.broker("169.254.169.254:80")));
+                .kafkaSettings(k -> k.broker(broker)));
+    }
+
+    private static String failureOfTest(DmsCalls calls, String endpoint) {
+        String instance = calls.instance();
         calls.dms().testConnection(r -> r.replicationInstanceArn(instance).endpointArn(endpoint));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(calls.dms()
-                        .describeConnections(r -> r.filters(DmsCalls.filter("endpoint-arn", endpoint)))
-                        .connections())
-                .singleElement()
-                .satisfies(connection -> {
-                    assertThat(connection.status()).isEqualTo("failed");
-                    assertThat(connection.lastFailureMessage()).contains("link-local");
-                }));
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> calls.dms()
+                                .describeConnections(r -> r.filters(DmsCalls.filter("endpoint-arn", endpoint)))
+                                .connections()
+                                .get(0),
+                        connection -> connection.status().equals("failed"))
+                .lastFailureMessage();
     }
 
     @Test

@@ -3,17 +3,16 @@ package io.crosscurrent.server.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
-import io.crosscurrent.core.net.LinkLocal;
 import io.crosscurrent.core.registry.RegistryRecord.Captured;
 import io.crosscurrent.engines.connect.ConnectEngine;
 import io.crosscurrent.engines.connect.ConnectEngine.ConnectorStatus;
 import io.crosscurrent.server.aws.PojoCodec;
 import io.crosscurrent.server.engine.Engines;
+import io.crosscurrent.server.engine.Hosts;
 import io.crosscurrent.server.registry.Registry;
 import io.crosscurrent.server.secret.Secrets;
 import io.crosscurrent.server.store.Resource;
 import io.crosscurrent.server.store.Store;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -187,9 +186,7 @@ public final class Connectors implements AutoCloseable {
 
     private static void refuseLinkLocal(String host) {
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                LinkLocal.refuse(host, address.getAddress());
-            }
+            Hosts.resolve(host);
         } catch (UnknownHostException e) {
             LOG.debug("The connector will say that there is no host {}", host, e);
         }
@@ -212,8 +209,8 @@ public final class Connectors implements AutoCloseable {
             return new CrosscurrentException(
                     "connector.no_plugin",
                     "Kafka Connect has no plug-in with the class " + type + ".",
-                    "Put the directory of Debezium's connector into the plug-in directory (crosscurrent up --plugins DIR)"
-                            + " and start the platform again.",
+                    "Put the directory of Debezium's connector into the plug-in directory (crosscurrent up --plugins"
+                            + " DIR) and start the platform again.",
                     failure);
         }
         return failure;

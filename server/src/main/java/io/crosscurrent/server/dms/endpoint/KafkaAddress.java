@@ -2,10 +2,9 @@
 package io.crosscurrent.server.dms.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crosscurrent.core.net.LinkLocal;
 import io.crosscurrent.engines.kafka.KafkaEngine;
 import io.crosscurrent.server.aws.PojoCodec;
-import java.net.InetAddress;
+import io.crosscurrent.server.engine.Hosts;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -61,9 +60,7 @@ public final class KafkaAddress {
         for (String broker : brokers().split(",")) {
             String host = broker.substring(0, Math.max(0, broker.lastIndexOf(':')));
             try {
-                for (InetAddress address : InetAddress.getAllByName(host)) {
-                    LinkLocal.refuse(host, address.getAddress());
-                }
+                Hosts.resolve(host);
             } catch (UnknownHostException e) {
                 LOG.debug("Host of broker {} is not known", broker, e);
             }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.dms.endpoint;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.Finding;
 import io.crosscurrent.core.source.Finding.Level;
 import java.util.ArrayList;
@@ -23,9 +24,14 @@ public final class TargetCheck {
 
     private TargetCheck() {}
 
+    /** @throws CrosscurrentException {@code address.link_local} */
     public static List<Finding> run(KafkaAddress address) {
         List<Finding> findings = new ArrayList<>();
-        Map<String, Object> properties = new HashMap<>(address.clientProperties());
+        Map<String, String> client = address.clientProperties();
+        if (!address.platformOwn()) {
+            AdvertisedBrokers.refuseLinkLocal(client);
+        }
+        Map<String, Object> properties = new HashMap<>(client);
         properties.put("request.timeout.ms", TIMEOUT_MILLIS / 2);
         properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
         properties.put("client.id", "crosscurrent-check");

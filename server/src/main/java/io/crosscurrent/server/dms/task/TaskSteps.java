@@ -8,6 +8,7 @@ import io.crosscurrent.core.source.Finding;
 import io.crosscurrent.engines.connect.ConnectEngine;
 import io.crosscurrent.engines.connect.ConnectEngine.ConnectorStatus;
 import io.crosscurrent.server.dms.Platform;
+import io.crosscurrent.server.dms.endpoint.AdvertisedBrokers;
 import io.crosscurrent.server.dms.endpoint.Endpoints;
 import io.crosscurrent.server.dms.endpoint.KafkaAddress;
 import io.crosscurrent.server.dms.endpoint.TargetCheck;
@@ -275,6 +276,9 @@ final class TaskSteps {
         KafkaAddress target = endpoints.target(task.text("TargetEndpointArn"));
         Map<String, String> client =
                 target.platformOwn() ? engines.startedKafka().clientProperties() : target.clientProperties();
+        if (!target.platformOwn()) {
+            AdvertisedBrokers.refuseLinkLocal(client);
+        }
         registry.follow(client);
         return client;
     }
