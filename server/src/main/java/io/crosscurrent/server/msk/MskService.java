@@ -14,7 +14,6 @@ import io.crosscurrent.server.iam.Identity;
 import io.crosscurrent.server.secret.Secrets;
 import io.crosscurrent.server.store.Store;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,8 +23,6 @@ import software.amazon.awssdk.services.kafka.model.BatchAssociateScramSecretRequ
 import software.amazon.awssdk.services.kafka.model.BatchAssociateScramSecretResponse;
 import software.amazon.awssdk.services.kafka.model.BatchDisassociateScramSecretRequest;
 import software.amazon.awssdk.services.kafka.model.BatchDisassociateScramSecretResponse;
-import software.amazon.awssdk.services.kafka.model.Cluster;
-import software.amazon.awssdk.services.kafka.model.ClusterInfo;
 import software.amazon.awssdk.services.kafka.model.ClusterState;
 import software.amazon.awssdk.services.kafka.model.ClusterType;
 import software.amazon.awssdk.services.kafka.model.CompatibleKafkaVersion;
@@ -72,9 +69,6 @@ import software.amazon.awssdk.services.kafka.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.kafka.model.ListTopicsRequest;
 import software.amazon.awssdk.services.kafka.model.ListTopicsResponse;
 import software.amazon.awssdk.services.kafka.model.NodeInfo;
-import software.amazon.awssdk.services.kafka.model.NodeType;
-import software.amazon.awssdk.services.kafka.model.Serverless;
-import software.amazon.awssdk.services.kafka.model.ServerlessRequest;
 import software.amazon.awssdk.services.kafka.model.TagResourceRequest;
 import software.amazon.awssdk.services.kafka.model.TagResourceResponse;
 import software.amazon.awssdk.services.kafka.model.TopicInfo;
@@ -91,6 +85,7 @@ public final class MskService implements KafkaClient {
     private final ScramUsers users;
     private final ClientAuthorities authorities;
     private final Configurations configurations;
+    private final ClusterViews views;
 
     /** @param certificates PEM for the ARN of an authority's certificate; throws an ApiException when there is none */
     public MskService(
@@ -102,6 +97,7 @@ public final class MskService implements KafkaClient {
             String region,
             String account) {
         clusters = new Clusters(store, clock, engines, region, account);
+        views = new ClusterViews(store.tags());
         users = new ScramUsers(clusters, secrets);
         authorities = new ClientAuthorities(clusters, certificates);
         configurations = new Configurations(store, clock, region, account);
@@ -179,64 +175,17 @@ public final class MskService implements KafkaClient {
                 .build();
     }
 
-    private ClusterInfo info(Clusters.Row cluster) {
-        CreateClusterRequest said =
-                PojoCodec.read(cluster.request(), CreateClusterRequest.builder(), CreateClusterRequest.class);
-        return ClusterInfo.builder()
-                .clusterArn(cluster.arn())
-                .clusterName(cluster.row().name())
-                .creationTime(cluster.created())
-                .currentVersion(cluster.currentVersion())
-                .currentBrokerSoftwareInfo(b -> b.kafkaVersion(said.kafkaVersion()))
-                .brokerNodeGroupInfo(said.brokerNodeGroupInfo())
-                .clientAuthentication(said.clientAuthentication())
-                .encryptionInfo(said.encryptionInfo())
-                .enhancedMonitoring(said.enhancedMonitoring())
-                .numberOfBrokerNodes(said.numberOfBrokerNodes())
-                .state(cluster.row().state())
-                .tags(clusters.store().tags().of(cluster.arn()))
-                .build();
-    }
-
-    private Cluster cluster(Clusters.Row cluster) {
-        Cluster.Builder out = Cluster.builder()
-                .clusterArn(cluster.arn())
-                .clusterName(cluster.row().name())
-                .creationTime(cluster.created())
-                .currentVersion(cluster.currentVersion())
-                .state(cluster.row().state())
-                .tags(clusters.store().tags().of(cluster.arn()));
-        if (cluster.serverless()) {
-            Serverless serverless = Serverless.builder()
-                    .vpcConfigs(PojoCodec.read(cluster.request(), ServerlessRequest.builder(), ServerlessRequest.class)
-                            .vpcConfigs())
-                    .build();
-            return out.clusterType(ClusterType.SERVERLESS)
-                    .serverless(serverless)
-                    .build();
-        }
-        ClusterInfo info = info(cluster);
-        return out.clusterType(ClusterType.PROVISIONED)
-                .provisioned(p -> p.brokerNodeGroupInfo(info.brokerNodeGroupInfo())
-                        .currentBrokerSoftwareInfo(info.currentBrokerSoftwareInfo())
-                        .clientAuthentication(info.clientAuthentication())
-                        .encryptionInfo(info.encryptionInfo())
-                        .enhancedMonitoring(info.enhancedMonitoring())
-                        .numberOfBrokerNodes(info.numberOfBrokerNodes()))
-                .build();
-    }
-
     @Override
     public DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
         return DescribeClusterResponse.builder()
-                .clusterInfo(info(clusters.require(request.clusterArn())))
+                .clusterInfo(views.first(clusters.require(request.clusterArn())))
                 .build();
     }
 
     @Override
     public DescribeClusterV2Response describeClusterV2(DescribeClusterV2Request request) {
         return DescribeClusterV2Response.builder()
-                .clusterInfo(cluster(clusters.require(request.clusterArn())))
+                .clusterInfo(views.second(clusters.require(request.clusterArn())))
                 .build();
     }
 
@@ -249,7 +198,7 @@ public final class MskService implements KafkaClient {
                 request.maxResults(),
                 request.nextToken());
         return ListClustersResponse.builder()
-                .clusterInfoList(page.items().stream().map(this::info).toList())
+                .clusterInfoList(page.items().stream().map(views::first).toList())
                 .nextToken(page.next())
                 .build();
     }
@@ -264,7 +213,7 @@ public final class MskService implements KafkaClient {
                 request.maxResults(),
                 request.nextToken());
         return ListClustersV2Response.builder()
-                .clusterInfoList(page.items().stream().map(this::cluster).toList())
+                .clusterInfoList(page.items().stream().map(views::second).toList())
                 .nextToken(page.next())
                 .build();
     }
@@ -297,18 +246,10 @@ public final class MskService implements KafkaClient {
     @Override
     public ListNodesResponse listNodes(ListNodesRequest request) {
         Clusters.Row cluster = clusters.require(request.clusterArn());
-        List<NodeInfo> nodes = new ArrayList<>();
-        String[] brokers = clusters.engines().startedKafka().bootstrapServers().split(",");
-        for (int i = 0; i < brokers.length; i++) {
-            String endpoint = brokers[i].replaceAll(":\\d+$", "");
-            double id = i + 1;
-            nodes.add(NodeInfo.builder()
-                    .nodeType(NodeType.BROKER)
-                    .nodeARN(cluster.arn().replace(":cluster/", ":node/") + "/" + (i + 1))
-                    .brokerNodeInfo(b -> b.brokerId(id).endpoints(endpoint))
-                    .build());
-        }
-        Page<NodeInfo> page = page(nodes, request.maxResults(), request.nextToken());
+        Page<NodeInfo> page = page(
+                ClusterViews.nodes(cluster, clusters.engines().startedKafka().bootstrapServers()),
+                request.maxResults(),
+                request.nextToken());
         return ListNodesResponse.builder()
                 .nodeInfoList(page.items())
                 .nextToken(page.next())
