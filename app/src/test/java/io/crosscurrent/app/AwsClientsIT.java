@@ -202,6 +202,13 @@ class AwsClientsIT {
         assertThat(clients.commands()).containsAll(commands());
     }
 
+    @Test
+    void theMessageSettingsOfEndpointAndTaskShowInTheTopic() throws Exception {
+        platform.run(0, "topic", "create", SdkMessages.PLAIN);
+        platform.run(0, "topic", "create", SdkMessages.TURNED);
+        new SdkMessages(new SdkClients(platform), mysql, platform.kafka()).run();
+    }
+
     private static Set<String> commands() throws IOException {
         try (InputStream in = AwsClientsIT.class.getResourceAsStream("/aws/commands.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
