@@ -15,17 +15,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The control plane is killed between its steps, started again, and asked again by a client that got no answer: everything is
- * there once, as without the kill, and nothing stands still. Each wish of several steps is killed once, at a step in its
- * middle; with {@code -Dcrosscurrent.kills=all} every wish is killed at each of its steps.
+ * there once, as without the kill, and nothing stands still. Each wish of several steps is killed once; with
+ * {@code -Dcrosscurrent.kills=all} every wish is killed at each of its steps, with {@code 5-9} at those.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlPlaneKillIT {
-    private static final int FEW_STEPS = 3;
-    private static final boolean ALL = "all".equals(System.getProperty("crosscurrent.kills"));
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneKillIT.class);
+    private static final Kills KILLS = Kills.asked();
 
     @TempDir
     static Path directory;
@@ -42,7 +44,7 @@ class ControlPlaneKillIT {
                 "create table shop.orders (id int primary key)",
                 "insert into shop.orders values (1), (2)");
         plane = new KilledPlane(directory);
-        plane.start();
+        plane.restart(false);
         life = new Life(plane, mysql);
         life.begin();
     }
@@ -59,21 +61,22 @@ class ControlPlaneKillIT {
 
     @Test
     void aTaskWithItsEndpointsLivesThroughKills() throws Exception {
-        lives(life.wishes());
+        lives(life.wishes(), false);
     }
 
     @Test
     void usersOfKafkaAndApplicationsLiveThroughKills() throws Exception {
-        lives(new ServicesLife(plane).wishes());
+        lives(new ServicesLife(plane).wishes(), true);
     }
 
     @Test
     void aStackLivesThroughKills() throws Exception {
-        lives(new StackLife(plane).wishes());
+        lives(new StackLife(plane).wishes(), false);
     }
 
     /** Once without a kill, then with kills, as often as it takes to die at each step that is wanted. */
-    private void lives(List<Wish> wishes) throws Exception {
+    private void lives(List<Wish> wishes, boolean flink) throws Exception {
+        plane.restart(flink);
         List<Lived> lived = new ArrayList<>();
         for (Wish wish : wishes) {
             plane.steps().arm(0);
@@ -84,11 +87,11 @@ class ControlPlaneKillIT {
         List<String> stored = end();
         int most = lived.stream().mapToInt(each -> each.steps().size()).max().orElseThrow();
         assertThat(most).as("steps of the longest wish").isGreaterThan(3);
-        for (int pass = 1; pass <= (ALL ? most : 1); pass++) {
-            for (Lived each : lived) {
-                int known = each.steps().size();
-                int middle = known < FEW_STEPS ? 0 : known / 2 + 1;
-                killed(each, ALL ? (pass <= known ? pass : 0) : middle);
+        for (int pass = KILLS.first(); pass <= Math.min(most, KILLS.last()); pass++) {
+            LOG.info("pass {} of {}", pass, most);
+            for (int place = 0; place < lived.size(); place++) {
+                Lived each = lived.get(place);
+                killed(each, KILLS.step(pass, each.steps().size(), place, lived.size()));
             }
             assertThat(end())
                     .as("what is left in the store after pass %d", pass)
@@ -117,6 +120,7 @@ class ControlPlaneKillIT {
                     .isTrue();
         }
         awaitEndOrDeath(wish);
+        LOG.info("{}: {} {}", wish, plane.steps().struck() ? "killed" : "lived on", at);
         if (plane.steps().struck()) {
             plane.awaitDeath();
             plane.start();

@@ -39,6 +39,7 @@ final class KilledPlane implements AutoCloseable {
     private final SigningKey key;
     private final EmbeddedKafka kafka;
     private final EmbeddedConnect connect;
+    private boolean flink;
     private Process process;
     private Steps steps;
 
@@ -103,6 +104,13 @@ final class KilledPlane implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Ends it and starts it. @param flink whether it has Flink, whose start costs more than all the rest */
+    void restart(boolean flink) throws IOException, InterruptedException {
+        kill();
+        this.flink = flink;
+        start();
+    }
+
     /** Starts it on what an earlier life has left, and waits until it answers. */
     void start() throws IOException {
         int debugPort = freePort();
@@ -124,7 +132,8 @@ final class KilledPlane implements AutoCloseable {
                 directory.resolve("kafka.properties").toString(),
                 connect.address().workers().get(0).toString(),
                 connect.address().user(),
-                connect.address().password()));
+                connect.address().password(),
+                Boolean.toString(flink)));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -164,14 +173,15 @@ final class KilledPlane implements AutoCloseable {
         }
     }
 
-    /** A client that does not repeat what fails. */
+    /** A client that does not repeat what fails, and keeps no connection that a kill would have cut. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(address())
                 .region(Region.US_EAST_1)
                 .httpClient(ApacheHttpClient.create())
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secret())))
-                .overrideConfiguration(o -> o.retryStrategy(retries -> retries.maxAttempts(1)))
+                .overrideConfiguration(
+                        o -> o.retryStrategy(retries -> retries.maxAttempts(1)).putHeader("Connection", "close"))
                 .build();
     }
 

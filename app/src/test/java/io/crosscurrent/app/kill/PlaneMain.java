@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A control plane over Kafka and Kafka Connect of another process. Arguments: data directory, port, file of Kafka client
- * properties, address, user and password of Connect.
+ * properties, address, user and password of Connect, whether it has Flink.
  */
 final class PlaneMain {
     private PlaneMain() {}
@@ -38,20 +38,24 @@ final class PlaneMain {
         KafkaEngine kafka = new RemoteKafka(properties(Path.of(arguments[2])));
         ConnectEngine connect =
                 new RemoteConnect(ConnectAddress.of(URI.create(arguments[3])).withUser(arguments[4], arguments[5]));
-        SqlEngine flink = new EmbeddedFlink(FlinkSettings.in(directory.resolve("flink")));
         Engines engines = new Engines(
                 CompletableFuture.completedFuture(kafka),
                 CompletableFuture.completedFuture(connect),
-                CompletableFuture.supplyAsync(() -> {
-                    flink.start();
-                    return flink;
-                }),
+                Boolean.parseBoolean(arguments[6]) ? flink(directory) : new CompletableFuture<>(),
                 Duration.ofSeconds(60));
         ControlPlane.start(ControlPlaneSettings.in(directory.resolve("store"), engines)
                 .withAccessKeyFile(directory.resolve("credentials"))
                 .withAddress("127.0.0.1", Integer.parseInt(arguments[1]), Set.of())
                 .withSessionOpening(List.of()));
         Thread.currentThread().join();
+    }
+
+    private static CompletableFuture<SqlEngine> flink(Path directory) {
+        SqlEngine flink = new EmbeddedFlink(FlinkSettings.in(directory.resolve("flink")));
+        return CompletableFuture.supplyAsync(() -> {
+            flink.start();
+            return flink;
+        });
     }
 
     private static Map<String, String> properties(Path file) throws IOException {
