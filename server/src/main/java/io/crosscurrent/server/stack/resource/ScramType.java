@@ -61,10 +61,14 @@ final class ScramType implements ResourceType {
         return new Made(physicalId, PojoCodec.object(), "");
     }
 
+    /** A secret that is refused makes no user any more: that is what was wanted, and what a second attempt finds. */
     @Override
     public void delete(String physicalId, ObjectNode properties) {
-        if (api.find(SERVICE, "DescribeClusterV2", "clusterArn", physicalId).isPresent()) {
-            apply("BatchDisassociateScramSecret", physicalId, secrets(properties));
+        Set<String> secrets = secrets(properties);
+        boolean there =
+                api.find(SERVICE, "DescribeClusterV2", "clusterArn", physicalId).isPresent();
+        if (there && !secrets.isEmpty()) {
+            call("BatchDisassociateScramSecret", physicalId, secrets);
         }
     }
 
@@ -78,15 +82,20 @@ final class ScramType implements ResourceType {
         if (secrets.isEmpty()) {
             return;
         }
-        ArrayNode list = PojoCodec.object().arrayNode();
-        secrets.forEach(list::add);
-        JsonNode refused = api.call(SERVICE, operation, "clusterArn", cluster, "secretArnList", list)
-                .path("unprocessedScramSecrets");
+        JsonNode refused = call(operation, cluster, secrets);
         if (!refused.isEmpty()) {
             throw new ApiException(
                     "ValidationError",
                     "Secret " + refused.path(0).path("secretArn").asText() + " was refused: "
                             + refused.path(0).path("errorMessage").asText());
         }
+    }
+
+    /** @return the secrets that were refused */
+    private JsonNode call(String operation, String cluster, Set<String> secrets) {
+        ArrayNode list = PojoCodec.object().arrayNode();
+        secrets.forEach(list::add);
+        return api.call(SERVICE, operation, "clusterArn", cluster, "secretArnList", list)
+                .path("unprocessedScramSecrets");
     }
 }
