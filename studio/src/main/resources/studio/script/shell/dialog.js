@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** The one dialog that may be open. */
 import {html, nothing} from "lit-html";
+import {keyed} from "lit-html/directives/keyed.js";
 import {ref} from "lit-html/directives/ref.js";
 import {draw} from "../draw.js";
 import {icons} from "./icons.js";
@@ -25,12 +26,16 @@ const modal = (element) => queueMicrotask(() => { if (element?.isConnected && !e
 /** Messages stand inside the dialog while it is open: what is beside it is dimmed and out of reach. */
 export const dialogIsOpen = () => Boolean(open);
 
-export const dialogView = () => !open ? nothing : html`
-  <dialog class="sheet ${open.kind ?? ""}" ${ref(modal)} aria-label=${open.title} @close=${closeDialog}
+/** Each has an element of its own: browsers tell late that one was closed, when the next may be open already. */
+export const dialogView = () => open ? keyed(open, sheetView(open)) : nothing;
+
+const sheetView = (dialog) => html`
+  <dialog class="sheet ${dialog.kind ?? ""}" ${ref(modal)} aria-label=${dialog.title}
+    @close=${() => { if (open === dialog) closeDialog(); }}
     @click=${(event) => { if (event.target === event.currentTarget) closeDialog(); }}>
-    ${open.kind === "palette" ? nothing : html`<header><h2>${open.title}</h2>
+    ${dialog.kind === "palette" ? nothing : html`<header><h2>${dialog.title}</h2>
       <button class="button bare icon" aria-label="Close" @click=${closeDialog}>${icons.close}</button></header>`}
-    <div class=${open.kind === "palette" ? "" : "body"}>${open.body()}</div>
-    ${open.foot ? html`<footer>${open.foot()}</footer>` : nothing}
+    <div class=${dialog.kind === "palette" ? "" : "body"}>${dialog.body()}</div>
+    ${dialog.foot ? html`<footer>${dialog.foot()}</footer>` : nothing}
     ${toastsView()}
   </dialog>`;

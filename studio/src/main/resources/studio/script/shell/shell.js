@@ -16,7 +16,7 @@ function mark(place) {
   if (!state) return nothing;
   if (place === "pipelines") {
     const failed = state.tasks.filter((task) => task.failure || task.status === "failed").length;
-    return failed ? html`<b class="bad" aria-label="${failed} failed">${failed}</b>` : html`<b>${state.tasks.length || ""}</b>`;
+    return failed ? html`<b class="bad" aria-label="${failed} failed or trying again">${failed}</b>` : html`<b>${state.tasks.length || ""}</b>`;
   }
   const size = {topics: state.topics?.length, jobs: state.jobs?.filter((job) => job.state === "RUNNING").length}[place];
   return size ? html`<b>${size}</b>` : nothing;
