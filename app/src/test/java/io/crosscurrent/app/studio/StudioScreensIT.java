@@ -153,8 +153,9 @@ class StudioScreensIT {
     }
 
     private Locator add(String kind, String text) {
+        Locator cell =
+                page.locator("section.cell").nth(page.locator("section.cell").count());
         page.locator(".insert").getByText(kind).click();
-        Locator cell = page.locator("section.cell").last();
         cell.locator(".cm-content").click();
         page.keyboard().insertText(text);
         return cell;
@@ -169,9 +170,10 @@ class StudioScreensIT {
         picture("note-empty");
         add("Markdown", "# A heading\n\nSome *text* with `code`.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |");
         page.keyboard().press("Control+Enter");
-        add("AWS CLI", "dms describe-replication-tasks \\\n  --query 'ReplicationTasks[].Status' --output table");
+        Locator commands = add(
+                "AWS CLI", "dms describe-replication-tasks \\\n  --query 'ReplicationTasks[].Status' --output table");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator("section.cell").last()).hasAttribute("data-state", "done");
+        assertThat(commands).hasAttribute("data-state", "done");
         Locator wrong = add("SQL", "SELECT orderNumbr,\n  status FROM salesdb.orders");
         wrong.locator("button.play").click();
         assertThat(wrong.locator(".cell-problem")).isVisible();
