@@ -44,8 +44,12 @@ public interface JobCluster {
     /** Deletes a snapshot. No error when there is none. */
     void discard(String path);
 
-    /** Path of the last complete checkpoint of a job, also of one that ended with the cluster; empty when not known. */
-    Optional<String> checkpoint(String job);
+    /**
+     * Path of the last complete checkpoint of a job, also of one that ended with the cluster; empty when not known.
+     *
+     * @param seen what this said last, for a cluster that has forgotten the job; "" for nothing
+     */
+    Optional<String> checkpoint(String job, String seen);
 
     /** Deletes the checkpoints of a job that has ended, where this process may. */
     void forget(String job);

@@ -223,7 +223,7 @@ public final class RestJobCluster implements JobCluster {
     }
 
     @Override
-    public Optional<String> checkpoint(String job) {
+    public Optional<String> checkpoint(String job, String seen) {
         String known = rest.get("/jobs/" + job + "/checkpoints")
                 .path("latest")
                 .path("completed")
@@ -232,7 +232,15 @@ public final class RestJobCluster implements JobCluster {
         if (!known.isEmpty() && !known.startsWith("<")) {
             return Optional.of(known);
         }
-        return checkpoints.flatMap(directory -> newest(directory.resolve(job)));
+        return checkpoints
+                .flatMap(directory -> newest(directory.resolve(job)))
+                .or(() -> newestBeside(seen))
+                .or(() -> Optional.of(seen).filter(path -> !path.isEmpty()));
+    }
+
+    /** Where the checkpoints of a job are files that this machine has as well, one may be newer than the one last seen. */
+    private static Optional<String> newestBeside(String seen) {
+        return seen.startsWith("file:") ? newest(Path.of(URI.create(seen)).getParent()) : Optional.empty();
     }
 
     /** Flink names them {@code chk-<number>} and writes their {@code _metadata} last. */

@@ -9,9 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Flink SQL, embedded or through a remote SQL gateway. Safe for use by several threads. */
 public interface SqlEngine extends AutoCloseable {
+    /**
+     * Option of a statement or a program: the id of its job, 32 hexadecimal digits. Flink refuses another job of an id that
+     * it knows, so what is started by an id that was stored before is started once, however often it is tried.
+     */
+    String JOB_ID = "$internal.pipeline.job-id";
+
+    /** An id for {@link #JOB_ID} that no job has. */
+    static String newJobId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
     void start();
 
     /**

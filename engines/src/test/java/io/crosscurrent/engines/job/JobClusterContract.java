@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.engines.job.Program.Restore;
+import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.testing.program.ProgramJars;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +114,8 @@ public interface JobClusterContract {
         List<String> first = cluster().run(program(jar, Map.of("counting", Map.of("state", "empty")), Restore.NOTHING));
         assertThat(first).hasSize(1);
         cluster().awaitRunning(first.get(0), PATIENCE);
-        await().atMost(PATIENCE).until(() -> cluster().checkpoint(first.get(0)).isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> cluster().checkpoint(first.get(0), "").isPresent());
         assertThat(cluster().measures(first.get(0)))
                 .containsKeys("uptime", "fullRestarts", "lastCheckpointDuration", "numRecordsIn", "numRecordsOut");
         // When
@@ -131,6 +136,43 @@ public interface JobClusterContract {
                 .isInstanceOf(CrosscurrentException.class)
                 .hasMessageContaining("savepoint");
         refuses(() -> startAndWait(program(jar, restored, Restore.NOTHING)), "flink.job_failed", "the state is empty");
+    }
+
+    @Test
+    default void aProgramWhoseJobHasAnIdIsStartedOnce() {
+        // Given
+        Path jar = ProgramJars.build(directory(), "Once", COUNTING.replace("Counting", "Once"), "Once");
+        String id = "%032x".formatted(0x0ceL);
+        Program once = new Program(
+                "once",
+                jar,
+                List.of(),
+                Map.of(SqlEngine.JOB_ID, id),
+                Map.of("counting", Map.of("state", "empty")),
+                Restore.NOTHING);
+        assertThat(cluster().run(once)).containsExactly(id);
+        cluster().awaitRunning(id, PATIENCE);
+        // When
+        refuses(() -> cluster().run(once), "flink.program", "already");
+        // Then
+        assertThat(cluster().state(id).orElseThrow().state()).isEqualTo("RUNNING");
+        cluster().cancel(id);
+    }
+
+    @Test
+    default void theCheckpointOfAJobThatIsForgottenIsTheNewestBesideTheOneSeenLast() throws IOException {
+        String unknown = "%032x".formatted(0xabcL);
+        Path checkpoints = Files.createDirectories(directory().resolve(unknown));
+        for (String each : List.of("chk-9/_metadata", "chk-10/_metadata", "chk-11/part")) {
+            Path file = checkpoints.resolve(each);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        URI seen = checkpoints.resolve("chk-9").toUri();
+        assertThat(cluster().checkpoint(unknown, "")).isEmpty();
+        assertThat(cluster().checkpoint(unknown, seen.toString()))
+                .hasValue(checkpoints.resolve("chk-10").toUri().toString());
+        assertThat(cluster().checkpoint(unknown, "s3://elsewhere/chk-9")).hasValue("s3://elsewhere/chk-9");
     }
 
     private void startAndWait(Program program) {

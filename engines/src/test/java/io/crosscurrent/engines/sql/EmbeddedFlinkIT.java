@@ -225,7 +225,7 @@ class EmbeddedFlinkIT implements SqlEngineContract, JobClusterContract {
     }
 
     @Test
-    void readsAndWritesKafkaAsAnOrdinaryUser() {
+    void readsKafkaAndWritesItExactlyOnceAsAnOrdinaryUser() {
         KafkaCredentials platform = new KafkaCredentials("platform", "secret");
         try (EmbeddedKafka kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), platform))) {
             // Given
@@ -236,7 +236,8 @@ class EmbeddedFlinkIT implements SqlEngineContract, JobClusterContract {
                     """
                     CREATE TABLE orders (id BIGINT, status STRING) WITH ('connector' = 'kafka', 'topic' = 'orders',
                       'scan.startup.mode' = 'earliest-offset', 'format' = 'json',
-                      'properties.bootstrap.servers' = '%s', 'properties.group.id' = 'studio',
+                      'sink.delivery-guarantee' = 'exactly-once', 'sink.transactional-id-prefix' = 'orders',
+                      'properties.isolation.level' = 'read_committed', 'properties.bootstrap.servers' = '%s', 'properties.group.id' = 'studio',
                       'properties.security.protocol' = 'SASL_PLAINTEXT', 'properties.sasl.mechanism' = 'SCRAM-SHA-512',
                       'properties.sasl.jaas.config' = '%s')"""
                             .formatted(

@@ -57,6 +57,32 @@ interface SqlEngineContract {
     }
 
     @Test
+    default void aStatementWhoseJobHasAnIdStartsItOnce() {
+        String hole = "CREATE TEMPORARY TABLE once (n BIGINT) WITH ('connector' = 'blackhole')";
+        Map<String, String> options =
+                Map.of(SqlEngine.JOB_ID, "0123456789abcdef0123456789abcdef", "pipeline.name", "once");
+        try (SqlSession session = engine().open(Map.of(), List.of(COUNTER, hole))) {
+            // Given
+            try (SqlRun run = session.execute("INSERT INTO once SELECT n FROM ticks", options)) {
+                run.drain();
+                assertThat(run.jobId()).isEqualTo(options.get(SqlEngine.JOB_ID));
+            }
+            // When
+            SqlFailure second = catchThrowableOfType(SqlFailure.class, () -> {
+                try (SqlRun run = session.execute("INSERT INTO once SELECT n FROM ticks", options)) {
+                    run.drain();
+                }
+            });
+            // Then
+            assertThat(second).isNotNull();
+            assertThat(engine().jobs())
+                    .filteredOn(job -> job.name().equals("once") && !SqlEngine.Job.ENDED.contains(job.state()))
+                    .hasSize(1);
+            drain(session, "STOP JOB '" + options.get(SqlEngine.JOB_ID) + "'");
+        }
+    }
+
+    @Test
     default void aLostSessionIsToldFromAStatementThatIsWrong() {
         // Given
         SqlSession session = engine().open(Map.of(), List.of());

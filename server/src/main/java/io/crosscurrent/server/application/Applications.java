@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Applications in the store. Used by many threads. */
 final class Applications {
     static final String KIND = "flink-application";
     private static final int OPERATIONS_KEPT = 50;
+    private static final String LAUNCH = "launch";
     private static final int VERSIONS_KEPT = 50;
 
     private final Store store;
@@ -94,11 +96,14 @@ final class Applications {
             return texts("jobs");
         }
 
+        /** Names the start that is going on, or that the end of the control plane cut off; "" when there is none. */
+        String launch() {
+            return row.document().path(LAUNCH).asText();
+        }
+
         /** Ids or paths under a member. */
         List<String> texts(String member) {
-            List<String> texts = new ArrayList<>();
-            row.document().path(member).forEach(each -> texts.add(each.asText()));
-            return texts;
+            return Applications.texts(row.document(), member);
         }
 
         List<ObjectNode> operations() {
@@ -113,6 +118,12 @@ final class Applications {
             row.document().path("versions").forEach(each -> versions.add((ObjectNode) each));
             return versions;
         }
+    }
+
+    static List<String> texts(ObjectNode document, String member) {
+        List<String> texts = new ArrayList<>();
+        document.path(member).forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     Store store() {
@@ -251,6 +262,20 @@ final class Applications {
                 operations.remove(operations.size() - 1);
             }
         };
+    }
+
+    /** Notes that jobs are going to be started, before they are: their ids follow from it. A start that was cut off goes on. */
+    static Consumer<ObjectNode> launching() {
+        return document -> {
+            if (!document.has(LAUNCH)) {
+                document.put(LAUNCH, UUID.randomUUID().toString());
+            }
+        };
+    }
+
+    /** Notes that a start is over, however it ended. */
+    static void launched(ObjectNode document) {
+        document.remove(LAUNCH);
     }
 
     /** Notes how it ended. @param failure "" when it succeeded */

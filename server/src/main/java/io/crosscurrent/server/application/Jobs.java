@@ -2,24 +2,33 @@
 package io.crosscurrent.server.application;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.sql.SqlScript;
 import io.crosscurrent.engines.job.JobCluster;
 import io.crosscurrent.engines.job.JobCluster.JobState;
 import io.crosscurrent.engines.job.Program;
 import io.crosscurrent.engines.job.Program.Restore;
+import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.application.Applications.Row;
 import io.crosscurrent.server.engine.Engines;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The jobs an application runs as, whether it is SQL or a JAR. Used by many threads; waits for Flink. */
 final class Jobs {
     private static final Set<String> ADDED =
             Set.of("fullRestarts", "numberOfFailedCheckpoints", "numRecordsIn", "numRecordsOut", "lastCheckpointSize");
+    /** So many that one which was noted is there when it is needed: a look every few seconds may miss some. */
+    private static final String CHECKPOINTS_KEPT = "3";
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Engines engines;
@@ -48,8 +57,29 @@ final class Jobs {
         }
     }
 
+    /** Of the job of that number in the start that is going on. */
+    private static String id(Row application, int number) {
+        String name = application.launch() + "/" + number;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
+    /** Jobs that a start which is going on, or was cut off, may have begun. */
+    private static List<String> begun(Row application) {
+        if (application.launch().isEmpty()) {
+            return List.of();
+        }
+        int most = application.code().isEmpty()
+                ? SqlScript.statements(application.sql()).size()
+                : 1;
+        return IntStream.range(0, most)
+                .mapToObj(number -> id(application, number))
+                .toList();
+    }
+
     /**
-     * Starts the jobs of an application.
+     * Starts the jobs of an application, but for those that a start which was cut off has begun: they go on.
      *
      * @param restores what each job begins with
      * @param strict whether to wait until all their tasks run, and to fail when one does; else Flink repeats what fails
@@ -58,9 +88,19 @@ final class Jobs {
     List<String> start(Row application, List<Restore> restores, boolean strict) {
         List<String> jobs = new ArrayList<>();
         try {
-            Map<String, String> options = application.configuration().options(application.name());
+            Map<String, String> options =
+                    new HashMap<>(application.configuration().options(application.name()));
+            if (engines.startedSql().jobsOutliveIt()) {
+                options.put("execution.checkpointing.num-retained", CHECKPOINTS_KEPT);
+            }
             if (application.code().isEmpty()) {
-                sql.start(application.sql(), application.role(), options, restores, jobs::add);
+                sql.start(
+                        application.sql(),
+                        application.role(),
+                        options,
+                        restores,
+                        number -> id(application, number),
+                        jobs::add);
             } else {
                 jobs.addAll(run(application, options, restores));
             }
@@ -80,6 +120,13 @@ final class Jobs {
 
     private List<String> run(Row application, Map<String, String> options, List<Restore> restores) {
         FlinkConfiguration configuration = application.configuration();
+        String id = id(application, 0);
+        if (engines.startedSql().jobsOutliveIt()) {
+            if (cluster().state(id).filter(state -> !state.ended()).isPresent()) {
+                return List.of(id);
+            }
+            options.put(SqlEngine.JOB_ID, id);
+        }
         List<String> jobs = cluster()
                 .run(new Program(
                         application.name(),
@@ -135,6 +182,7 @@ final class Jobs {
     /** Stops each job at once, and forgets what it had kept to go on from. */
     void end(Row application) {
         cancel(application.jobs());
+        cancel(begun(application));
         forget(application);
     }
 
@@ -164,13 +212,26 @@ final class Jobs {
     /** The last complete checkpoint of each job, or what it had begun with; "" for nothing. */
     List<String> checkpoints(Row application) {
         List<String> before = application.texts("restored");
+        List<String> reached = application.texts(LifeCycle.REACHED);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < application.jobs().size(); i++) {
             String job = application.jobs().get(i);
             String begun = i < before.size() ? before.get(i) : "";
-            paths.add(known().flatMap(cluster -> cluster.checkpoint(job)).orElse(begun));
+            String seen = i < reached.size() ? reached.get(i) : "";
+            paths.add(known().flatMap(cluster -> cluster.checkpoint(job, seen)).orElse(begun));
         }
         return paths;
+    }
+
+    /** The last complete checkpoint of each job, "" for none, where Flink does not tell after its end; else empty. */
+    List<String> reached(Row application) {
+        Optional<JobCluster> cluster = known();
+        if (cluster.isEmpty() || !engines.startedSql().jobsOutliveIt()) {
+            return List.of();
+        }
+        return application.jobs().stream()
+                .map(job -> cluster.get().checkpoint(job, "").orElse(""))
+                .toList();
     }
 
     /** Flink's measures summed over the jobs; the longest of durations. Empty where no JobManager is known. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class LifeCycle {
     static final String READY = "READY";
     static final String RUNNING = "RUNNING";
+    /** The last complete checkpoint of each job, "" for none, of clusters that forget. */
+    static final String REACHED = "reached";
+
     private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
     private static final Set<String> HALFWAY = Set.of("STARTING", "UPDATING", "ROLLING_BACK");
     private static final Set<String> STOPS = Set.of("STOPPING", "FORCE_STOPPING");
@@ -34,6 +38,7 @@ final class LifeCycle {
     private final Applications applications;
     private final Jobs jobs;
     private final Executor background;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     LifeCycle(Applications applications, Jobs jobs, Executor background) {
         this.applications = applications;
@@ -81,7 +86,8 @@ final class LifeCycle {
 
     /** A stop by force may have overtaken it: then the state is no longer its own, and what it has started ends. */
     private void finish(Row application, String operation, Outcome outcome) {
-        Consumer<ObjectNode> ended = Applications.ended(operation, outcome.failure(), applications.now());
+        Consumer<ObjectNode> ended = Applications.ended(operation, outcome.failure(), applications.now())
+                .andThen(Applications::launched);
         Row after = applications.finish(
                 application, operation, outcome.status(), outcome.change().andThen(ended), ended);
         applications.log(
@@ -128,8 +134,10 @@ final class LifeCycle {
     }
 
     private Outcome launch(Row application, List<Restore> restores, boolean strict) {
-        List<String> started = jobs.start(application, restores, strict);
+        Row noted = applications.change(application, "", Applications.launching());
+        List<String> started = jobs.start(noted, restores, strict);
         Consumer<ObjectNode> change = document -> {
+            document.remove(REACHED);
             started.forEach(document.putArray("jobs")::add);
             ArrayNode restored = document.putArray("restored");
             restores.forEach(each -> restored.add(each.path()));
@@ -199,6 +207,7 @@ final class LifeCycle {
             document.putArray("jobs");
             document.putArray("former");
             document.putArray("restored");
+            document.remove(REACHED);
         };
         long now = applications.now();
         return paths.isEmpty()
@@ -244,7 +253,8 @@ final class LifeCycle {
             if (!stopped.configuration().rollback()) {
                 return Outcome.failed(READY, e);
             }
-            Row before = applications.change(stopped, "ROLLING_BACK", back(stopped));
+            Row before =
+                    applications.change(stopped, "ROLLING_BACK", back(stopped).andThen(Applications::launched));
             Outcome again = launch(
                     before,
                     Snapshots.latest(before)
@@ -354,8 +364,7 @@ final class LifeCycle {
             } else if (HALFWAY.contains(application.status())) {
                 again(application, "StartApplication", this::goOn);
             } else if (application.status().equals(RUNNING) && !application.interactive() && lost(application)) {
-                applications.change(application, "STARTING", document -> {});
-                again(application, "StartApplication", this::goOn);
+                startAgain(application);
             }
         }
     }
@@ -369,7 +378,7 @@ final class LifeCycle {
         return jobs.states(application).stream().anyMatch(Optional::isEmpty);
     }
 
-    /** From its last checkpoints where it had jobs, else as it was to be started. */
+    /** From its last checkpoints where it had jobs, else as it was to be started: what had begun of that start goes on. */
     private Outcome goOn(Row application) {
         if (application.jobs().isEmpty()) {
             return launch(application);
@@ -386,18 +395,58 @@ final class LifeCycle {
                 "");
     }
 
-    /** Notes what has ended by itself. Called every few seconds. */
+    /**
+     * Notes what has ended by itself and how far the rest has come, and starts again what Flink has lost. Called every ten
+     * seconds.
+     */
     void watch() {
         for (Row application : applications.list()) {
-            if (application.status().equals(RUNNING) && !application.interactive()) {
-                List<Optional<JobState>> states = jobs.states(application);
-                boolean ended = !states.isEmpty()
-                        && states.stream()
-                                .allMatch(state -> state.filter(JobState::ended).isPresent());
-                if (ended) {
-                    ended(application, states);
-                }
+            if (application.status().equals(RUNNING)
+                    && !application.jobs().isEmpty()
+                    && !missing(application, jobs.states(application))) {
+                reached(application);
             }
+        }
+    }
+
+    /** @return whether none of its jobs runs any more */
+    private boolean missing(Row application, List<Optional<JobState>> states) {
+        if (states.stream().allMatch(state -> state.filter(JobState::ended).isPresent())) {
+            ended(application, states);
+            return true;
+        }
+        if (states.stream().anyMatch(Optional::isPresent)) {
+            unknown.remove(application.arn());
+            return false;
+        }
+        // Twice, because a JobManager that just starts may still come to know them.
+        if (!unknown.add(application.arn())) {
+            unknown.remove(application.arn());
+            startAgain(application);
+        }
+        return true;
+    }
+
+    private void startAgain(Row application) {
+        try {
+            Row starting =
+                    applications.move(application.name(), Set.of(RUNNING), "STARTING", "started again", document -> {});
+            applications.log(application, "Flink has lost jobs of the application; they are started again.");
+            again(starting, "StartApplication", this::goOn);
+        } catch (ApiException e) {
+            LOG.debug("Application {} was taken elsewhere meanwhile", application.name(), e);
+        }
+    }
+
+    /** A cluster elsewhere forgets its jobs when it ends, so what they have reached is noted here. */
+    private void reached(Row application) {
+        List<String> paths = jobs.reached(application);
+        if (!paths.isEmpty() && !paths.equals(application.texts(REACHED))) {
+            applications.change(application, "", document -> {
+                if (Applications.texts(document, "jobs").equals(application.jobs())) {
+                    paths.forEach(document.putArray(REACHED)::add);
+                }
+            });
         }
     }
 

@@ -11,7 +11,9 @@ import io.crosscurrent.engines.kafka.KafkaSettings;
 import io.crosscurrent.engines.sql.EmbeddedFlink;
 import io.crosscurrent.engines.sql.FlinkSettings;
 import io.crosscurrent.engines.sql.Losing;
+import io.crosscurrent.engines.sql.SqlEngine;
 import io.crosscurrent.server.fake.FakeConnect;
+import io.crosscurrent.server.fake.OutlivingFlink;
 import io.crosscurrent.server.fake.TestPlane;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
@@ -19,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ class FlinkLossIT {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private EmbeddedKafka kafka;
     private EmbeddedFlink flink;
+    private OutlivingFlink outliving;
     private TestPlane plane;
     private String note;
 
@@ -45,12 +50,8 @@ class FlinkLossIT {
         kafka = new EmbeddedKafka(KafkaSettings.in(directory.resolve("kafka"), new KafkaCredentials("platform", "pw")));
         flink = new EmbeddedFlink(FlinkSettings.in(directory.resolve("flink")).withWarmUp(false));
         flink.start();
-        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect(), flink);
-        ask(
-                "POST",
-                "login",
-                "{\"accessKeyId\":\"" + plane.plane.rootKey().accessKeyId() + "\",\"secretAccessKey\":\""
-                        + plane.plane.rootKey().secret() + "\"}");
+        outliving = new OutlivingFlink(flink);
+        startPlane();
         JsonNode made = ask("POST", "notes", "{\"title\":\"Losses\"}");
         note = made.path("id").asText();
         ask(
@@ -60,9 +61,21 @@ class FlinkLossIT {
                         + "{\"id\":\"define\",\"kind\":\"sql\",\"text\":\"CREATE TEMPORARY TABLE ticks (n BIGINT) WITH ('connector' ="
                         + " 'datagen', 'rows-per-second' = '20', 'fields.n.kind' = 'sequence', 'fields.n.start' = '1',"
                         + " 'fields.n.end' = '1000000')\"},"
+                        + "{\"id\":\"hole\",\"kind\":\"sql\",\"text\":\"CREATE TEMPORARY TABLE hole (n BIGINT) WITH ('connector' ="
+                        + " 'blackhole')\"},"
+                        + "{\"id\":\"fill\",\"kind\":\"sql\",\"text\":\"INSERT INTO hole SELECT n FROM ticks\"},"
                         + "{\"id\":\"count\",\"kind\":\"sql\",\"text\":\"SELECT COUNT(*) AS c, MAX(n) AS m FROM ticks\"}]}");
         run("define");
         await("define", run -> run.path("state").asText().equals("done"));
+    }
+
+    private void startPlane() throws Exception {
+        plane = new TestPlane(directory.resolve("plane"), kafka, new FakeConnect(), outliving);
+        ask(
+                "POST",
+                "login",
+                "{\"accessKeyId\":\"" + plane.plane.rootKey().accessKeyId() + "\",\"secretAccessKey\":\""
+                        + plane.plane.rootKey().secret() + "\"}");
     }
 
     @AfterEach
@@ -88,6 +101,36 @@ class FlinkLossIT {
         assertThat(after.path("job")).isNotEqualTo(before.path("job"));
         ask("POST", "runs/" + after.path("run").asText() + "/stop", "{}");
         await("count", run -> run.path("state").asText().equals("stopped"));
+    }
+
+    @Test
+    void aJobThatBeganWhenThePlatformEndedIsKnownToTheNextOne() throws Exception {
+        // Given
+        run("hole");
+        await("hole", run -> run.path("state").asText().equals("done"));
+        outliving.cutOffTheNextStart();
+        run("fill");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> running().size() == 1);
+        // When
+        plane.close();
+        startPlane();
+        // Then
+        List<JsonNode> jobs = new ArrayList<>();
+        ask("GET", "jobs", "").forEach(jobs::add);
+        assertThat(jobs)
+                .filteredOn(job -> job.path("cell").asText().equals("fill"))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(running()).containsExactly(job.path("id").asText());
+                    assertThat(job.path("note").asText()).isEqualTo(note);
+                });
+    }
+
+    private List<String> running() {
+        return flink.jobs().stream()
+                .filter(job -> !SqlEngine.Job.ENDED.contains(job.state()))
+                .map(SqlEngine.Job::id)
+                .toList();
     }
 
     /** It is live and its row says as many as its greatest number: nothing was counted twice. */

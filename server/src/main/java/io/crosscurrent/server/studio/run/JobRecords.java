@@ -38,6 +38,15 @@ final class JobRecords {
         });
     }
 
+    /** Adds it, or puts it in the place of what is kept of it. */
+    void set(NoteJob job, Start start) {
+        store.together(() -> {
+            remove(job.id());
+            add(job, start);
+            return null;
+        });
+    }
+
     void put(NoteJob job) {
         store.resources()
                 .update(KIND, job.id(), row -> row.at(job.state().text(), "").with(document(job)));

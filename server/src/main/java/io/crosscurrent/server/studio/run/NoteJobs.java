@@ -50,6 +50,8 @@ public final class NoteJobs {
     private final Map<String, String> ended = new ConcurrentHashMap<>();
 
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
+    /** Jobs that Flink need not know yet. */
+    private final Set<String> beginning = ConcurrentHashMap.newKeySet();
     /** Whether what is kept is what Flink should know: after the start of the platform is over and before its end begins. */
     private volatile boolean ready;
 
@@ -95,18 +97,42 @@ public final class NoteJobs {
                 .reduce("", (earlier, later) -> later);
     }
 
+    /**
+     * A job is going to be begun, by its id. It is kept before Flink is asked, so that a job which begins while the platform ends
+     * is known afterwards. {@link #begun} or {@link #notBegun} follows.
+     */
+    void beginning(NoteJob job, Start start) {
+        beginning.add(job.id());
+        records.add(job, start);
+    }
+
+    /** What was to begin a job is over; the job is forgotten unless it runs all the same, or nobody can say. */
+    void notBegun(String id) {
+        try {
+            if (!live(id)) {
+                records.remove(id);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Whether job {} has begun is not known; see Jobs", id, e);
+        } finally {
+            beginning.remove(id);
+        }
+    }
+
     /** A job has begun; those that ended in its place are forgotten. @return those that still run there */
     List<NoteJob> begun(NoteJob job, Start start) {
         List<NoteJob> others = records.all().stream()
                 .filter(other -> other.note().equals(job.note())
                         && other.cell().equals(job.cell())
-                        && other.ordinal() == job.ordinal())
+                        && other.ordinal() == job.ordinal()
+                        && !other.id().equals(job.id()))
                 .toList();
         // what it began from is needed until it has a checkpoint of its own
         Optional<NoteJob> origin = others.stream()
                 .filter(other -> other.state() != State.RUNNING && job.from().contains(other.id()))
                 .findFirst();
-        records.add(origin.map(other -> job.after(other.id())).orElse(job), start);
+        records.set(origin.map(other -> job.after(other.id())).orElse(job), start);
+        beginning.remove(job.id());
         for (NoteJob other : others) {
             if (origin.isPresent() && origin.get().id().equals(other.id())) {
                 records.remove(other.id());
@@ -141,7 +167,8 @@ public final class NoteJobs {
     /** Compares what is kept with what Flink says. */
     synchronized void look() {
         List<NoteJob> running = records.all().stream()
-                .filter(job -> job.state() == State.RUNNING && !stopping.contains(job.id()))
+                .filter(job ->
+                        job.state() == State.RUNNING && !stopping.contains(job.id()) && !beginning.contains(job.id()))
                 .toList();
         if (!ready || running.isEmpty()) {
             return;
@@ -241,15 +268,21 @@ public final class NoteJobs {
         if (!from.isEmpty()) {
             options.put(FROM, from);
         }
-        NoteJob next;
+        NoteJob next = job.next(SqlEngine.newJobId(), from, job.savepoint().isEmpty());
+        options.put(SqlEngine.JOB_ID, next.id());
+        beginning.add(next.id());
+        records.replace(job, next, start);
         try (SqlRun run = sessions.apply(job.note()).execute(start.statement(), options)) {
             run.drain();
-            next = job.next(run.jobId(), from, job.savepoint().isEmpty());
-        } catch (SqlFailure e) {
-            records.put(job.at(State.LOST, "It could not begin again: " + e.getMessage()));
-            throw notBegun(id, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // When Flink cannot be asked, the next look at its jobs tells.
+            if (!live(next.id())) {
+                records.replace(next, job.at(State.LOST, "It could not begin again: " + e.getMessage()), start);
+                throw e instanceof SqlFailure ? notBegun(id, e.getMessage(), e) : e;
+            }
+        } finally {
+            beginning.remove(next.id());
         }
-        records.replace(job, next, start);
         succession.goesOn(job, next);
         return next;
     }

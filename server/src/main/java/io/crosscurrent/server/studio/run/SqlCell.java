@@ -115,6 +115,12 @@ final class SqlCell {
         run.to(RunState.PLANNING);
         executing = null;
         Map<String, String> options = statement.job() ? jobOptions(statement) : plan.options(statement);
+        String id = statement.job() && !plan.batch() ? SqlEngine.newJobId() : "";
+        if (!id.isEmpty()) {
+            options.put(SqlEngine.JOB_ID, id);
+            jobs.beginning(noteJob(id, options), start(statement, options));
+        }
+        boolean begun = false;
         try (SqlRun running = session.execute(statement.placed(), options)) {
             run.current(running);
             executing = running;
@@ -127,6 +133,7 @@ final class SqlCell {
             boolean job = !first.query() && (statement.job() || !running.jobId().isEmpty());
             if (job) {
                 job(running, first, statement, options);
+                begun = running.jobId().equals(id);
             } else if (first.query()) {
                 query(running, first);
             } else {
@@ -139,7 +146,24 @@ final class SqlCell {
             }
         } finally {
             run.current(null);
+            if (!id.isEmpty() && !begun) {
+                jobs.notBegun(id);
+            }
         }
+    }
+
+    private NoteJob noteJob(String id, Map<String, String> options) {
+        return NoteJobs.of(
+                id,
+                run,
+                ordinal,
+                options.getOrDefault("pipeline.name", ""),
+                options.getOrDefault(FROM, ""),
+                plan.properties().savepointDirectory());
+    }
+
+    private static Start start(Statement statement, Map<String, String> options) {
+        return new Start(statement.refill().orElseGet(statement::placed), options);
     }
 
     private Page first(SqlRun running) {
@@ -190,15 +214,9 @@ final class SqlCell {
         if (plan.batch()) {
             return;
         }
-        NoteJob job = NoteJobs.of(
-                running.jobId(),
-                run,
-                ordinal++,
-                options.getOrDefault("pipeline.name", ""),
-                options.getOrDefault(FROM, ""),
-                plan.properties().savepointDirectory());
-        String again = statement.refill().orElseGet(statement::placed);
-        for (NoteJob other : jobs.begun(job, new Start(again, options))) {
+        NoteJob job = noteJob(running.jobId(), options);
+        ordinal++;
+        for (NoteJob other : jobs.begun(job, start(statement, options))) {
             run.notice(
                     "Job " + other.id() + " of an earlier run of this cell goes on as well; it is stopped under Jobs.");
         }
