@@ -30,15 +30,36 @@ public final class LedgerTask {
 
     private LedgerTask() {}
 
-    /** Makes everything a task needs, and starts it; returns its ARN. */
-    public static String create(PlatformProcess platform, MySqlServer mysql) throws IOException {
-        Properties kafka = platform.kafka();
-        try (DatabaseMigrationClient dms = platform.migration();
-                var secrets = platform.secrets()) {
-            String secret = secrets.createSecret(request -> request.name("ledger")
+    private static String secret(PlatformProcess platform, MySqlServer mysql) {
+        try (var secrets = platform.secrets()) {
+            return secrets.createSecret(request -> request.name("ledger")
                             .secretString("{\"username\":\"%s\",\"password\":\"%s\",\"host\":\"127.0.0.1\",\"port\":%d}"
                                     .formatted(mysql.adminUser(), mysql.adminPassword(), mysql.port())))
                     .arn();
+        }
+    }
+
+    /** Makes it for the platform's own Kafka with the commands that the README has, and starts it; returns its ARN. */
+    static String createByCommands(PlatformProcess platform, MySqlServer mysql)
+            throws IOException, InterruptedException {
+        secret(platform, mysql);
+        platform.run(0, "endpoint", "create", "ledger", "--engine", "mysql", "--secret", "ledger");
+        platform.run(0, "endpoint", "test", "ledger");
+        platform.run(0, "endpoint", "create", "kafka", "--engine", "kafka");
+        platform.run(0, "endpoint", "test", "kafka");
+        String table = "ledger.items=" + TOPIC;
+        platform.run(0, "task", "create", "ledger", "--source", "ledger", "--target", "kafka", "--table", table);
+        platform.run(0, "task", "start", "ledger");
+        try (DatabaseMigrationClient dms = platform.migration()) {
+            return dms.describeReplicationTasks().replicationTasks().get(0).replicationTaskArn();
+        }
+    }
+
+    /** Makes everything a task needs, and starts it; returns its ARN. */
+    public static String create(PlatformProcess platform, MySqlServer mysql) throws IOException, InterruptedException {
+        Properties kafka = platform.kafka();
+        String secret = secret(platform, mysql);
+        try (DatabaseMigrationClient dms = platform.migration()) {
             String instance = dms.createReplicationInstance(request ->
                             request.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
                     .replicationInstance()

@@ -30,7 +30,7 @@ class PlatformKillIT {
             mysql.execute("create database ledger");
             Workload workload = new Workload(mysql, "ledger.items", 60_000, 20261124L);
             workload.createTable();
-            String task = LedgerTask.create(platform, mysql);
+            String task = LedgerTask.createByCommands(platform, mysql);
             CompletableFuture<Void> writes = CompletableFuture.runAsync(workload::run);
 
             // When

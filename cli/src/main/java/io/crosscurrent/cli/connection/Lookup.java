@@ -2,7 +2,6 @@
 package io.crosscurrent.cli.connection;
 
 import io.crosscurrent.cli.failure.CliFailure;
-import java.util.List;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
@@ -12,6 +11,11 @@ import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundE
 
 /** Finds resources by the names or ARNs people type. */
 public final class Lookup {
+    /** Class of instances as AWS names it. */
+    public static final String INSTANCE_CLASS = "dms.t3.micro";
+
+    private static final String FIRST_INSTANCE = "main";
+
     private final DatabaseMigrationClient migration;
 
     public Lookup(DatabaseMigrationClient migration) {
@@ -44,24 +48,27 @@ public final class Lookup {
         }
     }
 
-    /** The named instance, or the first there is when the name is null. */
+    /** @throws CliFailure {@code instance.not_found} */
     public ReplicationInstance instance(String name) {
-        List<Filter> filters = name == null ? List.of() : List.of(filter("replication-instance", name));
+        Filter filter = filter("replication-instance", name);
         try {
             return migration
-                    .describeReplicationInstances(request -> request.filters(filters))
+                    .describeReplicationInstances(request -> request.filters(filter))
                     .replicationInstances()
                     .get(0);
         } catch (ResourceNotFoundException | IndexOutOfBoundsException e) {
-            if (name == null) {
-                throw new CliFailure(
-                        "instance.not_found",
-                        "there is no replication instance yet",
-                        "Try: crosscurrent instance create main",
-                        e);
-            }
             throw missing("instance", name, e);
         }
+    }
+
+    /** The first instance there is; {@value #FIRST_INSTANCE}, made now, where there is none: every one runs alike here. */
+    public ReplicationInstance anyInstance() {
+        return migration.describeReplicationInstances().replicationInstances().stream()
+                .findFirst()
+                .orElseGet(() -> migration
+                        .createReplicationInstance(request -> request.replicationInstanceIdentifier(FIRST_INSTANCE)
+                                .replicationInstanceClass(INSTANCE_CLASS))
+                        .replicationInstance());
     }
 
     private static Filter filter(String kind, String name) {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.cli.endpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.cli.connection.Connection;
 import io.crosscurrent.cli.connection.ConnectionOptions;
+import io.crosscurrent.cli.failure.CliFailure;
 import io.crosscurrent.cli.output.Output;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.services.databasemigration.model.Endpoint;
             "Example:",
             "  crosscurrent endpoint create shop --engine mysql --host db.example --username reader --password",
             "  crosscurrent endpoint create shop --engine mysql --secret shop-login",
+            "  crosscurrent endpoint create kafka --engine kafka",
             "  crosscurrent endpoint create kafka --engine kafka --host broker.example:9096 --username writer --password"
         })
 final class EndpointCreate implements Runnable {
@@ -40,10 +44,14 @@ final class EndpointCreate implements Runnable {
             description = "mysql, mariadb, aurora, gcp-mysql, or kafka.")
     private String engine;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "Database host; for kafka: brokers as host:port,…")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Database host; for kafka: brokers as host:port,… Default for kafka: the platform's own,"
+                    + " which needs no login.")
     private String host;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Database port.")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the database, or of the one broker.")
     private Integer port;
 
     @Option(names = "--username", paramLabel = "NAME", description = "Login; for kafka: the SCRAM user.")
@@ -66,8 +74,8 @@ final class EndpointCreate implements Runnable {
     @Option(
             names = "--security-protocol",
             paramLabel = "NAME",
-            defaultValue = "sasl-plaintext",
-            description = "For kafka. Default: ${DEFAULT-VALUE}.")
+            description = "For kafka: plaintext, ssl-encryption, ssl-authentication, sasl-plaintext or sasl-ssl."
+                    + " Default: sasl-plaintext with a username, else plaintext.")
     private String securityProtocol;
 
     @Option(
@@ -85,24 +93,48 @@ final class EndpointCreate implements Runnable {
                 .engineName(engine)
                 .endpointType(kafka ? "target" : "source")
                 .sslMode(sslMode);
-        if (kafka) {
-            request.kafkaSettings(settings -> settings.broker(host)
-                    .topic(topic)
-                    .securityProtocol(securityProtocol)
-                    .saslUsername(username)
-                    .saslPassword(password));
-        } else if (secret != null) {
+        if (secret != null && !kafka) {
             String arn = secret;
             request.mySQLSettings(settings -> settings.secretsManagerSecretId(arn)
                     .secretsManagerAccessRoleArn("arn:aws:iam::000000000000:role/crosscurrent"));
-        } else {
+        } else if (!kafka) {
             request.serverName(host).port(port).username(username).password(password);
         }
         try (Connection connection = options.open()) {
+            if (kafka) {
+                String brokers = host == null ? platformKafka(connection) : brokers();
+                request.kafkaSettings(settings -> settings.broker(brokers)
+                        .topic(topic)
+                        .securityProtocol(protocol())
+                        .saslUsername(username)
+                        .saslPassword(password));
+            }
             Endpoint endpoint =
                     connection.migration().createEndpoint(request.build()).endpoint();
             output.result("endpoint " + name + " created", endpoint);
             output.note("Next: crosscurrent endpoint test " + name);
         }
+    }
+
+    private String brokers() {
+        return port == null || host.contains(":") ? host : host + ":" + port;
+    }
+
+    private String protocol() {
+        return securityProtocol == null ? username == null ? "plaintext" : "sasl-plaintext" : securityProtocol;
+    }
+
+    private static String platformKafka(Connection connection) {
+        for (JsonNode component :
+                connection.platform().call("GetStatus", Map.of()).path("components")) {
+            String address = component.path("address").asText("");
+            if (component.path("name").asText().equals("kafka") && !address.isEmpty()) {
+                return address;
+            }
+        }
+        throw new CliFailure(
+                "endpoint.no_kafka",
+                "the platform's Kafka does not run yet",
+                "Try again in a few seconds, or name brokers: --host HOST:PORT");
     }
 }

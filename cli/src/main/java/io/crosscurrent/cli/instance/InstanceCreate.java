@@ -3,6 +3,7 @@ package io.crosscurrent.cli.instance;
 
 import io.crosscurrent.cli.connection.Connection;
 import io.crosscurrent.cli.connection.ConnectionOptions;
+import io.crosscurrent.cli.connection.Lookup;
 import io.crosscurrent.cli.output.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ final class InstanceCreate implements Runnable {
     @Option(
             names = "--class",
             paramLabel = "CLASS",
-            defaultValue = "dms.t3.micro",
+            defaultValue = Lookup.INSTANCE_CLASS,
             description = "Instance class as AWS names it; all run alike here. Default: ${DEFAULT-VALUE}.")
     private String instanceClass;
 

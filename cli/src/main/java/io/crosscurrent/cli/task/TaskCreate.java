@@ -44,7 +44,10 @@ final class TaskCreate implements Runnable {
     @Option(names = "--target", required = true, paramLabel = "ENDPOINT", description = "Target endpoint.")
     private String target;
 
-    @Option(names = "--instance", paramLabel = "NAME", description = "Replication instance. Default: the first.")
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description = "Replication instance. Default: the first; one named main is made where there is none.")
     private String instance;
 
     @Option(
@@ -79,7 +82,8 @@ final class TaskCreate implements Runnable {
                     .replicationTaskIdentifier(name)
                     .sourceEndpointArn(lookup.endpoint(source).endpointArn())
                     .targetEndpointArn(lookup.endpoint(target).endpointArn())
-                    .replicationInstanceArn(lookup.instance(instance).replicationInstanceArn())
+                    .replicationInstanceArn((instance == null ? lookup.anyInstance() : lookup.instance(instance))
+                            .replicationInstanceArn())
                     .migrationType(type)
                     .tableMappings(rules)
                     .replicationTaskSettings(settings == null ? null : text(settings))
