@@ -116,8 +116,9 @@ public interface JobClusterContract {
         cluster().awaitRunning(first.get(0), PATIENCE);
         await().atMost(PATIENCE)
                 .until(() -> cluster().checkpoint(first.get(0), "").isPresent());
-        assertThat(cluster().measures(first.get(0)))
-                .containsKeys("uptime", "fullRestarts", "lastCheckpointDuration", "numRecordsIn", "numRecordsOut");
+        // Flink collects them every few seconds
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cluster().measures(first.get(0)))
+                .containsKeys("uptime", "fullRestarts", "lastCheckpointDuration", "numRecordsIn", "numRecordsOut"));
         // When
         String taken = cluster().snapshot(first.get(0));
         assertThat(cluster().state(first.get(0)).orElseThrow().state()).isEqualTo("RUNNING");
