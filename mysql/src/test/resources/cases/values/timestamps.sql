@@ -4,7 +4,7 @@
 -- given
 replace into mysql.time_zone (time_zone_id, use_leap_seconds) values (9901, 'N');
 replace into mysql.time_zone_name (name, time_zone_id) values ('Case/Berlin', 9901);
-replace into mysql.time_zone_transition_type (time_zone_id, transition_type_id, offset, is_dst, abbreviation) values (9901, 0, 3600, 0, 'CET'), (9901, 1, 7200, 1, 'CEST');
+replace into mysql.time_zone_transition_type (time_zone_id, transition_type_id, `offset`, is_dst, abbreviation) values (9901, 0, 3600, 0, 'CET'), (9901, 1, 7200, 1, 'CEST');
 replace into mysql.time_zone_transition (time_zone_id, transition_time, transition_type_id) values (9901, 1711846800, 1), (9901, 1729990800, 0);
 set sql_mode = '';
 create table timestamps (id int primary key, t timestamp null, t1 timestamp(1) null, t3 timestamp(3) null, t6 timestamp(6) null);

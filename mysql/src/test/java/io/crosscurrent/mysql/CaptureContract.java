@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 interface CaptureContract {
     MySqlServer server();
 
+    /** Allows recursion deep enough for the rows of a test. */
+    default String deepRecursion() {
+        return "set session cte_max_recursion_depth = 100000; ";
+    }
+
     @BeforeEach
     default void emptyDatabase() {
         server().execute("drop database if exists app", "create database app");
@@ -213,9 +218,8 @@ interface CaptureContract {
         try (RunningSource source = start(sink, MigrationType.CDC, 100)) {
             await().until(() -> sink.size() > 0 || source.failure() != null);
         }
-        server().execute(
-                        "set session cte_max_recursion_depth = 100000; insert into app.big with recursive n(i) as (select 1"
-                                + " union all select i + 1 from n where i < 9000) select i, repeat('x', 2500) from n");
+        server().execute(deepRecursion() + "insert into app.big with recursive n(i) as (select 1"
+                + " union all select i + 1 from n where i < 9000) select i, repeat('x', 2500) from n");
         // When
         int runs = 0;
         while (ObservedTable.changes(sink, "big").size() < 9_000 && runs++ < 12) {
@@ -332,7 +336,7 @@ interface CaptureContract {
         // Given
         server().execute(
                         "create table app.parts (id int primary key, name varchar(20))",
-                        "set session cte_max_recursion_depth = 100000; insert into app.parts with recursive n(i) as (select 1 union all"
+                        deepRecursion() + "insert into app.parts with recursive n(i) as (select 1 union all"
                                 + " select i + 1 from n where i < 30000) select i, concat('n', i) from n");
         RecordingSink sink = new RecordingSink();
         // When
@@ -369,17 +373,17 @@ interface CaptureContract {
                         .count());
     }
 
-    private RunningSource start(RecordingSink sink, MigrationType type, int rangeRows) {
+    default RunningSource start(RecordingSink sink, MigrationType type, int rangeRows) {
         return new RunningSource(server(), sink, type, rangeRows, "");
     }
 
-    private static boolean loaded(RecordingSink sink, String table) {
+    static boolean loaded(RecordingSink sink, String table) {
         JsonNode statistics = ObservedTable.registry(sink, "statistics/t1/app." + table);
         return statistics != null && statistics.get("state").asText().equals("Table completed");
     }
 
     /** Waits until everything committed so far has arrived: a last change to a table of its own is the mark. */
-    private void awaitEnd(RecordingSink sink, RunningSource source) {
+    default void awaitEnd(RecordingSink sink, RunningSource source) {
         Map<String, String> end = server().query("show master status").get(0);
         String position = end.get("File") + ":" + end.get("Position");
         await().atMost(Duration.ofSeconds(60)).until(() -> {

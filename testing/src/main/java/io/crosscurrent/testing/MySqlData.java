@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,7 +18,7 @@ public final class MySqlData {
 
     /** A fresh data directory is a copy of one that was initialised once: 0.1 s instead of 5 s. */
     static void prepare(MySqlDistribution distribution, Path data, Consumer<String> progress) throws IOException {
-        if (Files.exists(data.resolve("mysql.ibd"))) {
+        if (Files.exists(data.resolve(distribution.mark()))) {
             endLeftover(data, progress);
             return;
         }
@@ -31,9 +30,7 @@ public final class MySqlData {
             Files.createDirectories(template.getParent());
             Path fresh = Files.createTempDirectory(template.getParent(), "data-new-");
             Path empty = fresh.resolve("data");
-            List<String> command = MySqlProcess.command(distribution, empty);
-            command.add("--initialize-insecure");
-            MySqlProcess.runToEnd(command, library, fresh.resolve("log"));
+            MySqlProcess.runToEnd(distribution.initialisation(empty), library, fresh.resolve("log"));
             try {
                 Files.move(empty, template, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {

@@ -6,14 +6,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A MySQL server program on this machine, unpacked once per user into a cache directory. */
+/** A MySQL server program on this machine, unpacked once per user into a cache directory; or MariaDB's. */
 public enum MySqlDistribution {
     /** 8.0.12, the server alone, 16 MB: enough for the demo. No compressed transactions, no invisible columns. */
     SMALL("8.0.12"),
     /** 8.0.33 with client programs, unpacked by the build of this module when tests are not skipped. */
-    FULL("8.0.33.1");
+    FULL("8.0.33.1"),
+    /** That of the system's packages (Debian: {@code mariadb-server}), where it is installed. */
+    MARIADB("");
+
+    private static final Path MARIADB_PROGRAMS = Path.of("/usr");
 
     private static final String ARCHIVE = "/mysql-Linux-amd64.tar.gz";
     private final String version;
@@ -22,8 +29,51 @@ public enum MySqlDistribution {
         this.version = version;
     }
 
+    /** Whether it is there, or comes by being asked for. */
+    public boolean available() {
+        return this != MARIADB || Files.isExecutable(server());
+    }
+
+    /** The program. */
+    Path server() {
+        return this == MARIADB ? home().resolve("sbin/mariadbd") : home().resolve("bin/mysqld");
+    }
+
+    /** The command that makes a data directory, where it does not exist yet. */
+    List<String> initialisation(Path directory) {
+        List<String> command = new ArrayList<>();
+        if (this == MARIADB) {
+            command.addAll(List.of(
+                    home().resolve("bin/mariadb-install-db").toString(),
+                    "--no-defaults",
+                    "--skip-test-db",
+                    "--auth-root-authentication-method=normal",
+                    "--datadir=" + directory));
+            if ("root".equals(System.getProperty("user.name"))) {
+                command.add("--user=root");
+            }
+        } else {
+            command.addAll(MySqlProcess.command(this, directory));
+            command.add("--initialize-insecure");
+        }
+        return command;
+    }
+
+    /** A file that every data directory has. */
+    String mark() {
+        return this == MARIADB ? "ibdata1" : "mysql.ibd";
+    }
+
+    /** Variables that it does not know, or that mean something else to it. */
+    Set<String> foreign() {
+        return this == MARIADB ? Set.of("mysqlx", "secure_file_priv") : Set.of();
+    }
+
     /** The directory with {@code bin} and {@code share}, unpacked if it was not yet. */
     Path home() {
+        if (this == MARIADB) {
+            return MARIADB_PROGRAMS;
+        }
         Path home = cache().resolve("mysql-" + version);
         Path server = home.resolve("bin").resolve("mysqld");
         try {

@@ -28,10 +28,7 @@ final class MySqlProcess {
     static List<String> command(MySqlDistribution distribution, Path directory) {
         Path home = distribution.home();
         List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin").resolve("mysqld").toString(),
-                "--no-defaults",
-                "--basedir=" + home,
-                "--datadir=" + directory));
+                distribution.server().toString(), "--no-defaults", "--basedir=" + home, "--datadir=" + directory));
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root");
         }
@@ -63,6 +60,7 @@ final class MySqlProcess {
                 "mysqlx", "OFF",
                 "max_connections", "200",
                 "secure_file_priv", "NULL"));
+        variables.keySet().removeAll(options.distribution().foreign());
         variables.putAll(options.variables());
         variables.forEach((name, value) -> command.add("--" + name.replace('_', '-') + "=" + value));
         command.addAll(List.of(

@@ -60,6 +60,11 @@ public final class MySqlServer implements AutoCloseable {
             return of(MySqlDistribution.SMALL);
         }
 
+        /** MariaDB, temporary, on a free port; see {@link MySqlDistribution#available}. */
+        public static Options mariaDb() {
+            return of(MySqlDistribution.MARIADB);
+        }
+
         private static Options of(MySqlDistribution distribution) {
             return new Options(distribution, null, 0, "admin", Map.of(), sentence -> {});
         }

@@ -12,13 +12,13 @@ import java.util.Map;
 /** The current end of a server's log. What a snapshot taken before shows, stands before it. */
 public final class LogEnd {
     private static final int SYNTAX_ERROR = 1064;
+    private static final int UNKNOWN_VARIABLE = 1193;
 
     private LogEnd() {}
 
     /** @throws CrosscurrentException {@code source.binlog_disabled} when the server writes no log */
     public static BinlogPosition read(MySqlConnection connection) {
-        Map<String, String> server =
-                connection.query("SELECT @@server_uuid AS u, @@gtid_mode AS m").get(0);
+        Map<String, String> server = server(connection);
         List<Map<String, String>> rows = status(connection);
         if (rows.isEmpty()) {
             throw new CrosscurrentException(
@@ -50,6 +50,24 @@ public final class LogEnd {
                 .query("SHOW BINARY LOGS")
                 .forEach(row -> sizes.put(row.get("Log_name"), Long.parseLong(row.get("File_size"))));
         return sizes;
+    }
+
+    /** Who the server is, and whether its GTIDs are of MySQL's kind. */
+    private static Map<String, String> server(MySqlConnection connection) {
+        try {
+            return connection
+                    .query("SELECT @@server_uuid AS u, @@gtid_mode AS m")
+                    .get(0);
+        } catch (MySqlException e) {
+            if (e.errorNumber() != UNKNOWN_VARIABLE) {
+                throw e;
+            }
+            // MariaDB has neither; its own GTIDs are not read, so a position is a place in the files of this very
+            // server.
+            return connection
+                    .query("SELECT CONCAT(@@server_id, '@', @@hostname) AS u")
+                    .get(0);
+        }
     }
 
     private static List<Map<String, String>> status(MySqlConnection connection) {

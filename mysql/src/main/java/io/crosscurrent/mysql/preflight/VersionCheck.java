@@ -8,14 +8,25 @@ import java.util.List;
 final class VersionCheck implements Check {
     private static final String NAME = "version";
 
+    private static List<Finding> mariaDb(String version, ServerFacts facts) {
+        if (facts.variable("log_bin_compress").equals("ON")) {
+            return Check.failed(
+                    NAME,
+                    "The server is MariaDB " + version + " and log_bin_compress is ON: compressed events are not read.",
+                    facts.hosting().set("log_bin_compress", "OFF"));
+        }
+        return Check.warning(
+                NAME,
+                "The server is MariaDB " + version
+                        + ": its GTIDs are not read, so a task knows places in the log of this" + " very server.",
+                "After a failover to another server load the tables again.");
+    }
+
     @Override
     public List<Finding> examine(ServerFacts facts) {
         String version = facts.version();
         if (version.contains("MariaDB")) {
-            return Check.warning(
-                    NAME,
-                    "The server is MariaDB " + version + ", whose log has events of its own.",
-                    "Use full-load tasks only.");
+            return mariaDb(version, facts);
         }
         int number = facts.versionNumber();
         if (number < 50700) {

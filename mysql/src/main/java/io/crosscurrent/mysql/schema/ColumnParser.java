@@ -45,6 +45,16 @@ final class ColumnParser {
                 name, type, unsigned, charset, members, length, precision, scale, nullable && !primaryKey, primaryKey);
     }
 
+    /** In MariaDB it is another word for text with a check. */
+    private void json() {
+        if (in.dialect() == Dialect.MARIADB) {
+            type = MySqlType.LONGTEXT;
+            charset = "utf8mb4";
+        } else {
+            type = MySqlType.JSON;
+        }
+    }
+
     private void type() {
         String word = in.name().toUpperCase(Locale.ROOT);
         switch (word) {
@@ -83,7 +93,7 @@ final class ColumnParser {
             case "TIME" -> temporal(MySqlType.TIME);
             case "DATETIME" -> temporal(MySqlType.DATETIME);
             case "TIMESTAMP" -> temporal(MySqlType.TIMESTAMP);
-            case "JSON" -> type = MySqlType.JSON;
+            case "JSON" -> json();
             case "BINARY" -> sized(MySqlType.BINARY);
             case "VARBINARY" -> sized(MySqlType.VARBINARY);
             case "TINYBLOB" -> type = MySqlType.TINYBLOB;

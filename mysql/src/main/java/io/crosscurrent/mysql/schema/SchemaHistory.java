@@ -36,10 +36,12 @@ public final class SchemaHistory {
     private final Map<TableId, MySqlTable> tables = new TreeMap<>();
     private final Map<String, String> databases = new TreeMap<>();
     private final boolean lowerCaseNames;
+    private final Dialect dialect;
 
     /** @param lowerCaseNames whether the server has {@code lower_case_table_names} above 0 */
-    public SchemaHistory(boolean lowerCaseNames) {
+    public SchemaHistory(boolean lowerCaseNames, Dialect dialect) {
         this.lowerCaseNames = lowerCaseNames;
+        this.dialect = dialect;
     }
 
     /** What happened to one table. Names are those of the log. */
@@ -150,7 +152,7 @@ public final class SchemaHistory {
 
     /** Parses a statement of the log; parameters as of {@link #apply(String, String, long)}. */
     public SchemaChange parse(String sql, String database, long sqlMode) {
-        return Statements.parse(sql, named(database), sqlMode);
+        return Statements.parse(sql, named(database), sqlMode, dialect);
     }
 
     /** Applies a parsed statement. */

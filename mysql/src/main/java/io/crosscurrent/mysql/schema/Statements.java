@@ -100,8 +100,8 @@ public final class Statements {
      * @param sqlMode bits of the session's sql_mode, as a query event tells
      * @param database default database, "" for none
      */
-    public static SchemaChange parse(String sql, String database, long sqlMode) {
-        TokenCursor in = new TokenCursor(SqlTokenizer.tokens(sql, sqlMode), database);
+    public static SchemaChange parse(String sql, String database, long sqlMode, Dialect dialect) {
+        TokenCursor in = new TokenCursor(SqlTokenizer.tokens(sql, sqlMode), database, dialect);
         try {
             SchemaChange change = statement(in, sqlMode);
             boolean complete = change instanceof NoEffect || change instanceof RowsChanged || in.finished();

@@ -12,6 +12,7 @@ final class TokenCursor {
 
     private final List<SqlToken> tokens;
     private final String database;
+    private final Dialect dialect;
     private int at;
 
     /** A statement that the parser does not know; becomes {@link SchemaChange.Unknown}. */
@@ -24,9 +25,14 @@ final class TokenCursor {
     }
 
     /** @param database default for table names without one */
-    TokenCursor(List<SqlToken> tokens, String database) {
+    TokenCursor(List<SqlToken> tokens, String database, Dialect dialect) {
         this.tokens = tokens;
         this.database = database;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** Default database of the session. */

@@ -21,6 +21,7 @@ import io.crosscurrent.mysql.preflight.MySqlPreflight;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.Patience;
 import io.crosscurrent.mysql.schema.Catalogue;
+import io.crosscurrent.mysql.schema.Dialect;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.SchemaHistory;
 import java.util.ArrayList;
@@ -247,7 +248,7 @@ public final class MySqlRun implements AutoCloseable {
     private static SchemaHistory history(MySqlConnection connection) {
         String names =
                 connection.query("SELECT @@lower_case_table_names AS n").get(0).get("n");
-        SchemaHistory history = new SchemaHistory(!"0".equals(names));
+        SchemaHistory history = new SchemaHistory(!"0".equals(names), Dialect.of(connection.serverVersion()));
         new Catalogue(connection).databases().forEach(history::putDatabase);
         return history;
     }

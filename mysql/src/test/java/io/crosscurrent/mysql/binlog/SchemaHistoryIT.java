@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.schema.Catalogue;
+import io.crosscurrent.mysql.schema.Dialect;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.MySqlTableCodec;
 import io.crosscurrent.mysql.schema.SchemaHistory;
@@ -33,7 +34,7 @@ class SchemaHistoryIT {
 
     private static void followed(String database, String... statements) {
         Catalogue catalogue = new Catalogue(server::query);
-        SchemaHistory history = new SchemaHistory(false);
+        SchemaHistory history = new SchemaHistory(false, Dialect.MYSQL);
         server.execute("SET sql_mode = ''; DROP DATABASE IF EXISTS " + database);
         int seen = queries().size();
         SoftAssertions all = new SoftAssertions();

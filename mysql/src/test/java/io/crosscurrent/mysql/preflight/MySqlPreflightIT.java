@@ -2,10 +2,12 @@
 package io.crosscurrent.mysql.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.crosscurrent.core.source.Finding;
 import io.crosscurrent.core.source.Finding.Level;
 import io.crosscurrent.core.source.SourceSettings;
+import io.crosscurrent.testing.MySqlDistribution;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,25 @@ class MySqlPreflightIT {
             assertThat(findings).extracting(Finding::check).contains("address", "login", "tls", "binlog", "gtid-mode");
             assertThat(MySqlPreflight.schemas(settings(server, "capture", "pw", "none")))
                     .containsExactly("shop");
+        }
+    }
+
+    @Test
+    void mariaDbIsReadByPlaceAndNotCompressed() {
+        assumeTrue(
+                MySqlDistribution.MARIADB.available(),
+                "SKIPPED: MariaDB is not installed (Debian: apt-get install mariadb-server)");
+        try (MySqlServer server = MySqlServer.start(MySqlServer.Options.mariaDb())) {
+            List<Finding> findings =
+                    MySqlPreflight.check(settings(server, server.adminUser(), server.adminPassword(), "none"));
+            assertThat(of(findings, "version").level()).isEqualTo(Level.WARNING);
+            assertThat(of(findings, "version").message()).contains("MariaDB", "places in the log");
+            assertThat(findings).noneMatch(finding -> finding.level() == Level.FAILED);
+
+            server.execute("set global log_bin_compress = ON");
+            findings = MySqlPreflight.check(settings(server, server.adminUser(), server.adminPassword(), "none"));
+            assertThat(of(findings, "version").level()).isEqualTo(Level.FAILED);
+            assertThat(of(findings, "version").remedy()).contains("log_bin_compress = OFF");
         }
     }
 

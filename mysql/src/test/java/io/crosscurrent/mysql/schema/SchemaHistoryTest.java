@@ -13,7 +13,7 @@ class SchemaHistoryTest {
         return new TableId("d", name);
     }
 
-    private final SchemaHistory history = new SchemaHistory(false);
+    private final SchemaHistory history = new SchemaHistory(false, Dialect.MYSQL);
 
     private List<Effect> apply(String sql) {
         return history.apply(sql, "d", 0);
@@ -62,7 +62,7 @@ class SchemaHistoryTest {
 
     @Test
     void namesInLowerCaseAreOneName() {
-        SchemaHistory lower = new SchemaHistory(true);
+        SchemaHistory lower = new SchemaHistory(true, Dialect.MYSQL);
         lower.apply("CREATE TABLE Orders (A int)", "D", 0);
         lower.apply("ALTER TABLE ORDERS ADD b int", "d", 0);
 

@@ -26,7 +26,7 @@ class StatementsTest {
     private static final long ANSI_QUOTES = 4;
 
     private static SchemaChange parse(String sql) {
-        return Statements.parse(sql, "d", 0);
+        return Statements.parse(sql, "d", 0, Dialect.MYSQL);
     }
 
     private static TableId d(String name) {
@@ -157,7 +157,8 @@ class StatementsTest {
 
     @Test
     void quotesDependOnTheSessionsMode() {
-        SchemaChange change = Statements.parse("ALTER TABLE \"t\"\"x\" DROP COLUMN \"a b\"", "d", ANSI_QUOTES);
+        SchemaChange change =
+                Statements.parse("ALTER TABLE \"t\"\"x\" DROP COLUMN \"a b\"", "d", ANSI_QUOTES, Dialect.MYSQL);
 
         assertThat(change).isEqualTo(new AlterTable(d("t\"x"), List.of(new AlterAction.DropColumn("a b"))));
         assertThat(parse("ALTER TABLE \"t\" DROP COLUMN a")).isInstanceOf(Unknown.class);
@@ -199,7 +200,7 @@ class StatementsTest {
 
     @Test
     void everySchemaChangeHasACaseInTheHistory() {
-        SchemaHistory history = new SchemaHistory(false);
+        SchemaHistory history = new SchemaHistory(false, Dialect.MYSQL);
         CreateTable create = (CreateTable) parse("CREATE TABLE t (a int primary key) CHARSET latin1");
         assertThat(history.apply(create)).singleElement().isInstanceOf(SchemaHistory.Effect.Created.class);
         List<SchemaChange> changes = List.of(
