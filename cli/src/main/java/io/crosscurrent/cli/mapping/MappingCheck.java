@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  crosscurrent mapping check --source shop --table shop.%",
+            "  crosscurrent mapping check --source shop --table shop.%%",
             "  crosscurrent mapping check --source shop --file mappings.json --target kafka"
         })
 final class MappingCheck implements Runnable {
@@ -59,7 +59,7 @@ final class MappingCheck implements Runnable {
         @Option(
                 names = "--table",
                 paramLabel = "SCHEMA.TABLE[=TOPIC]",
-                description = "A table, with % for any. Repeatable.")
+                description = "A table, with %% for any. Repeatable.")
         private List<String> tables;
     }
 
