@@ -65,7 +65,9 @@ function rowsView({cell, run, onView, onPin, readOnly}) {
   return html`
     <div class="result">
       ${readOnly ? nothing : barView({cell, run, view, onView, onPin})}
-      ${isChart(view.kind) && !readOnly ? choicesView(view, run.rows.columns, onView) : nothing}
+      ${isChart(view.kind) && !readOnly
+        ? choicesView(view, run.rows.columns, (choice) => onView(choice(viewOf(cell, run.rows.columns))))
+        : nothing}
       ${notice ? html`<p class="notice warn small">${notice}</p>` : nothing}
       ${shownView(run, view)}
       ${footView(run)}

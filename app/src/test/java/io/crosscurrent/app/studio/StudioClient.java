@@ -27,6 +27,11 @@ final class StudioClient {
     private static final Set<String> MOVING = Set.of("queued", "planning", "starting", "stopping");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    static {
+        // The server closes a connection that has been idle for half a minute; a call on it at that moment would break.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+    }
+
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI root;
