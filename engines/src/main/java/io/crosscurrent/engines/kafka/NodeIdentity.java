@@ -12,8 +12,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -80,13 +84,13 @@ record NodeIdentity(
     }
 
     private NodeIdentity withPorts(KafkaSettings settings) {
-        int client = settings.port() != 0 ? settings.port() : port != 0 ? port : freePort(settings.host());
-        int controller = controllerPort != 0
-                ? controllerPort
-                : settings.controllerPort() != 0 ? settings.controllerPort() : freePort("127.0.0.1");
         boolean tlsToo = settings.iam().isPresent();
-        int tls = !tlsToo || tlsPort != 0 ? tlsPort : freePort(settings.host());
-        int certificate = !tlsToo || certificatePort != 0 ? certificatePort : freePort(settings.host());
+        Set<Integer> taken = new HashSet<>(
+                List.of(settings.port(), settings.controllerPort(), port, controllerPort, tlsPort, certificatePort));
+        int client = settings.port() != 0 ? settings.port() : kept(port, settings.host(), taken);
+        int controller = kept(controllerPort != 0 ? controllerPort : settings.controllerPort(), "127.0.0.1", taken);
+        int tls = tlsToo ? kept(tlsPort, settings.host(), taken) : tlsPort;
+        int certificate = tlsToo ? kept(certificatePort, settings.host(), taken) : certificatePort;
         requireFree("client", settings.host(), client);
         if (tlsToo) {
             requireFree("TLS", settings.host(), tls);
@@ -94,6 +98,16 @@ record NodeIdentity(
         }
         requireFree("controller", "127.0.0.1", controller);
         return new NodeIdentity(clusterId, directoryId, client, tls, certificate, controller);
+    }
+
+    /** @param port 0 for a free one; @param taken ports of the other listeners, grows */
+    private static int kept(int port, String host, Set<Integer> taken) {
+        return port != 0
+                ? port
+                : freePort(
+                        host,
+                        taken,
+                        () -> FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS));
     }
 
     private static void requireFree(String listener, String host, int port) {
@@ -105,10 +119,12 @@ record NodeIdentity(
         }
     }
 
-    private static int freePort(String host) {
+    /** A drawn port that nobody has. Those taken by listeners of this node are not open yet, so they look free. */
+    static int freePort(String host, Set<Integer> taken, IntSupplier draw) {
         for (int attempt = 0; attempt < 200; attempt++) {
-            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
-            if (isFree(host, port)) {
+            int port = draw.getAsInt();
+            if (!taken.contains(port) && isFree(host, port)) {
+                taken.add(port);
                 return port;
             }
         }
