@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql.preflight;
 
 import io.crosscurrent.core.source.Finding;
+import io.crosscurrent.mysql.schema.Dialect;
 import java.util.List;
 
 /** Whether the server is of a version whose log is understood. */
@@ -25,7 +26,7 @@ final class VersionCheck implements Check {
     @Override
     public List<Finding> examine(ServerFacts facts) {
         String version = facts.version();
-        if (version.contains("MariaDB")) {
+        if (Dialect.of(version) == Dialect.MARIADB) {
             return mariaDb(version, facts);
         }
         int number = facts.versionNumber();

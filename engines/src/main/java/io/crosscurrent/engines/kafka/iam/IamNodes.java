@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.engines.kafka.iam;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -38,6 +40,11 @@ public final class IamNodes {
         String id = drawn();
         ROLES.put(id, new Role(node, roleArn));
         return id;
+    }
+
+    /** The id of a node that the broker's JAAS configuration of a mechanism names. */
+    static String named(List<AppConfigurationEntry> entries) {
+        return String.valueOf(entries.get(0).getOptions().get(OPTION));
     }
 
     /** Forgets the node and its roles. */

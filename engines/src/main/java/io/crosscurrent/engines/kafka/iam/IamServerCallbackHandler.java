@@ -14,7 +14,7 @@ public final class IamServerCallbackHandler implements AuthenticateCallbackHandl
 
     @Override
     public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> entries) {
-        node = String.valueOf(entries.get(0).getOptions().get(IamNodes.OPTION));
+        node = IamNodes.named(entries);
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class IamTokenHandler implements AuthenticateCallbackHandler {
 
     @Override
     public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> entries) {
-        node = String.valueOf(entries.get(0).getOptions().get(IamNodes.OPTION));
+        node = IamNodes.named(entries);
     }
 
     @Override
