@@ -121,6 +121,7 @@ public final class ControlPlane implements AutoCloseable {
             Connections connections = new Connections(platform, endpoints, check, background);
             Tasks tasks = new Tasks(platform, settings.engines(), endpoints, registry);
             keep(tasks.reconciler());
+            keep(tasks.earlier());
             SubnetGroups groups = new SubnetGroups(platform);
             Schemas schemas = new Schemas(platform, endpoints, background);
             ObjectStore objects = new ObjectStore(settings.dataDirectory().resolve("objects"));
@@ -249,7 +250,7 @@ public final class ControlPlane implements AutoCloseable {
             stacks.resume();
             samples.start();
             connectors.start();
-            settings.engines().kafka().thenRunAsync(() -> follow(tasks), background);
+            settings.engines().kafka().thenRunAsync(() -> tasks.earlier().follow(), background);
             CompletableFuture.allOf(
                             settings.engines().kafka(), settings.engines().sql())
                     .thenRunAsync(applications::resume, background);
@@ -322,14 +323,6 @@ public final class ControlPlane implements AutoCloseable {
                     "The directory " + settings.dataDirectory() + " cannot be made: " + e.getMessage(),
                     "Choose a directory that can be written.",
                     e);
-        }
-    }
-
-    private static void follow(Tasks tasks) {
-        try {
-            tasks.followRegistries();
-        } catch (RuntimeException e) {
-            LOG.warn("Counts of tasks of earlier runs are not known yet: {}", e.getMessage());
         }
     }
 

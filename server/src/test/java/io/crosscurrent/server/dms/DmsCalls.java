@@ -124,7 +124,12 @@ public final class DmsCalls {
 
     /** What a task would write to the registry. */
     public void tell(RegistryRecord entry) throws InterruptedException {
-        Map<String, Object> properties = new HashMap<>(planes.kafka().clientProperties());
+        tell(entry, planes.kafka().clientProperties());
+    }
+
+    /** The same on another cluster. @param client properties of a Kafka client that may write there */
+    public static void tell(RegistryRecord entry, Map<String, String> client) throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(client);
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
             producer.send(new ProducerRecord<>(

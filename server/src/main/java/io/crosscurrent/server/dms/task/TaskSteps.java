@@ -15,7 +15,6 @@ import io.crosscurrent.server.dms.endpoint.TargetCheck;
 import io.crosscurrent.server.engine.Engines;
 import io.crosscurrent.server.registry.Registry;
 import io.crosscurrent.server.registry.StateTopics;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -272,7 +271,7 @@ final class TaskSteps {
     }
 
     /** Reads the registry of the cluster the task writes to. @return client properties for it */
-    private Map<String, String> follow(TaskRow task) {
+    Map<String, String> follow(TaskRow task) {
         KafkaAddress target = endpoints.target(task.text("TargetEndpointArn"));
         Map<String, String> client =
                 target.platformOwn() ? engines.startedKafka().clientProperties() : target.clientProperties();
@@ -283,9 +282,8 @@ final class TaskSteps {
         return client;
     }
 
-    /** Reads the registries that tasks of an earlier life of the platform wrote to. */
-    void followAll(List<TaskRow> tasks) {
+    /** Reads the registry of the platform's own Kafka. */
+    void followPlatform() {
         registry.follow(engines.startedKafka().clientProperties());
-        tasks.forEach(this::follow);
     }
 }

@@ -47,27 +47,24 @@ public final class Tasks {
     private final Platform platform;
     private final Endpoints endpoints;
     private final TaskView view;
-    private final TaskSteps steps;
     private final Reconciler reconciler;
+    private final EarlierTasks earlier;
 
     public Tasks(Platform platform, Engines engines, Endpoints endpoints, Registry registry) {
         this.platform = platform;
         this.endpoints = endpoints;
         this.view = new TaskView(registry, platform.clock());
-        this.steps = new TaskSteps(platform, engines, endpoints, registry);
+        TaskSteps steps = new TaskSteps(platform, engines, endpoints, registry);
         this.reconciler = new Reconciler(platform, steps);
+        this.earlier = new EarlierTasks(platform, steps);
     }
 
     public Reconciler reconciler() {
         return reconciler;
     }
 
-    /** Reads the registries of tasks of earlier lives of the platform; waits for Kafka. */
-    public void followRegistries() {
-        steps.followAll(platform.store().resources().list(Platform.TASK).stream()
-                .map(TaskRow::new)
-                .filter(task -> task.time("ranAt") > 0)
-                .toList());
+    public EarlierTasks earlier() {
+        return earlier;
     }
 
     /** How many tasks are in each state. */

@@ -18,6 +18,7 @@ import io.crosscurrent.server.fake.PlaneExtension;
 import io.crosscurrent.testing.tls.TestAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,13 +96,7 @@ class EndpointsIT {
                 new EmbeddedKafka(KafkaSettings.in(elsewhere, new KafkaCredentials("other", "pw-of-other")))) {
             // Given
             other.start();
-            String target = calls.endpoint(r -> r.endpointIdentifier("other")
-                    .endpointType("target")
-                    .engineName("kafka")
-                    .kafkaSettings(k -> k.broker(other.bootstrapServers())
-                            .securityProtocol("sasl-plaintext")
-                            .saslUsername("other")
-                            .saslPassword("pw-of-other")));
+            String target = elsewhere(other, "other");
             String task = calls.task("other", "cdc", "{}", calls.source("other-source", "db"), target);
             // When
             calls.begin(task, "start-replication");
@@ -124,6 +119,63 @@ class EndpointsIT {
             calls.dms().stopReplicationTask(r -> r.replicationTaskArn(task));
             calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
         }
+    }
+
+    @Test
+    void aTaskWhoseClusterCannotBeReadAfterARestartIsToldTriedAgainAndKeepsNoOtherFromBeingKnown(
+            @TempDir Path elsewhere) throws Exception {
+        try (EmbeddedKafka other =
+                new EmbeddedKafka(KafkaSettings.in(elsewhere, new KafkaCredentials("other", "pw-of-other")))) {
+            // Given
+            other.start();
+            String firstTarget = elsewhere(other, "first");
+            String secondTarget = elsewhere(other, "second");
+            List<String> tasks = new ArrayList<>();
+            for (String target : List.of(firstTarget, secondTarget)) {
+                String name = target.equals(firstTarget) ? "first" : "second";
+                String task = calls.task(name, "cdc", "{}", calls.source(name + "-source", "db"), target);
+                calls.begin(task, "start-replication");
+                calls.waiter().waitUntilReplicationTaskRunning(byTask(task));
+                calls.dms().stopReplicationTask(r -> r.replicationTaskArn(task));
+                calls.waiter().waitUntilReplicationTaskStopped(byTask(task));
+                tasks.add(task);
+            }
+            DmsCalls.tell(
+                    DmsCalls.statistics(Arns.id(tasks.get(1)), "orders", "Table completed", 326),
+                    other.clientProperties());
+            for (String target : List.of(firstTarget, secondTarget)) {
+                calls.dms().modifyEndpoint(r -> r.endpointArn(target).kafkaSettings(k -> k.saslPassword("pw-changed")));
+            }
+            // When
+            planes.restart();
+            // Then
+            for (String name : List.of("first", "second")) {
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(calls.dms()
+                                .describeEvents(r -> r.sourceIdentifier(name))
+                                .events())
+                        .extracting(Event::message)
+                        .anyMatch(message -> message.contains("is tried again")
+                                && message.contains(RegistryRecord.DEFAULT_TOPIC + " at " + other.bootstrapServers())));
+            }
+            assertThat(calls.tables(tasks.get(1))).isEmpty();
+            // When
+            calls.dms()
+                    .modifyEndpoint(r -> r.endpointArn(secondTarget).kafkaSettings(k -> k.saslPassword("pw-of-other")));
+            // Then
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(calls.tables(tasks.get(1)))
+                    .extracting(TableStatistics::fullLoadRows)
+                    .containsExactly(326L));
+        }
+    }
+
+    private String elsewhere(EmbeddedKafka other, String name) {
+        return calls.endpoint(r -> r.endpointIdentifier(name)
+                .endpointType("target")
+                .engineName("kafka")
+                .kafkaSettings(k -> k.broker(other.bootstrapServers())
+                        .securityProtocol("sasl-plaintext")
+                        .saslUsername("other")
+                        .saslPassword("pw-of-other")));
     }
 
     @Test
