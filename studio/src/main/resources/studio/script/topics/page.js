@@ -101,10 +101,12 @@ function later() {
 function endView(messages) {
   if (tail.failure) return nothing;
   if (tail.loading) return html`<div class="waiting" role="status"><i></i>Reading messages…</div>`;
+  const short = tail.word && !tail.live ? html`<div class="notice warn" role="status">${tail.word}</div>` : nothing;
   const none = tail.live ? "No message yet. One that comes shows here." : "No message from there on.";
   const empty = tail.place.filter ? "No message has this text." : none;
   return html`
-    ${messages.length ? nothing : html`<p class="quiet nothing-here">${empty}</p>`}
+    ${short}
+    ${messages.length || tail.word ? nothing : html`<p class="quiet nothing-here">${empty}</p>`}
     ${!tail.live && !tail.ended ? html`<button class="button bare" @click=${later}>${icons.down}Later messages</button>` : nothing}
     ${!tail.live && tail.ended && messages.length ? html`<p class="quiet small" role="status">These are all up to now.</p>` : nothing}`;
 }

@@ -16,6 +16,8 @@ const newest = (a, b) => new Date(b.time) - new Date(a.time) || b.offset - a.off
 export class Tail {
   messages = [];
   failure = null;
+  /** Why the last page is short, or "". */
+  word = "";
   loading = true;
   ended = false;
   connected = false;
@@ -53,6 +55,7 @@ export class Tail {
       this.#merge(page.messages);
       this.#cursor = page.cursor;
       this.ended = page.ended;
+      this.word = page.word;
       if (this.live) this.#follow();
     } catch (failure) {
       this.failure = failure;

@@ -61,7 +61,7 @@ final class TopicPages implements AutoCloseable {
     }
 
     /**
-     * A page of messages, {@code {messages, cursor, ended}}. {@code from} is {@code latest}, {@code earliest}, {@code time}
+     * A page of messages, {@code {messages, cursor, ended, word}}. {@code from} is {@code latest}, {@code earliest}, {@code time}
      * (then {@code at}, milliseconds since 1970), {@code offset} (then {@code offset}) or {@code cursor} (then that of another
      * page).
      */
@@ -78,7 +78,9 @@ final class TopicPages implements AutoCloseable {
             }
             ObjectNode out = PojoCodec.object();
             page.messages().forEach(out.putArray("messages")::add);
-            Guard.json(context, out.put("cursor", page.cursor()).put("ended", page.ended()));
+            Guard.json(
+                    context,
+                    out.put("cursor", page.cursor()).put("ended", page.ended()).put("word", page.word()));
         }
     }
 

@@ -22,7 +22,9 @@ public final class TopicMessages implements AutoCloseable {
     private static final long MOST_BYTES = 64L << 20;
 
     private static final int BATCH = 500;
-    private static final int SILENT = 8;
+    /** For one page: an answer must not take for ever, however slow the broker is. */
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
+
     private static final Duration POLL = Duration.ofMillis(250);
     /** Offsets order a partition; between partitions there are only times. */
     private static final Comparator<Message> IN_TIME = Comparator.comparingLong(Message::time)
@@ -31,6 +33,8 @@ public final class TopicMessages implements AutoCloseable {
 
     private final TopicConsumer consumer;
     private final MessageText wanted;
+    private final String topic;
+    private final Duration patience;
 
     /**
      * @param partition the only one to read, or null
@@ -38,6 +42,13 @@ public final class TopicMessages implements AutoCloseable {
      * @throws io.crosscurrent.core.failure.CrosscurrentException {@code topic.unknown}, {@code topic.no_partition}
      */
     public TopicMessages(Map<String, String> client, String topic, Integer partition, String filter) {
+        this(client, topic, partition, filter, USUAL_PATIENCE);
+    }
+
+    /** @param patience how long one page may take */
+    TopicMessages(Map<String, String> client, String topic, Integer partition, String filter, Duration patience) {
+        this.topic = topic;
+        this.patience = patience;
         consumer = new TopicConsumer(client, topic, "crosscurrent-studio", BATCH);
         wanted = new MessageText(filter);
         if (partition != null) {
@@ -58,8 +69,9 @@ public final class TopicMessages implements AutoCloseable {
      *
      * @param cursor where the next ones are
      * @param ended whether there are none after these now
+     * @param word why these are fewer than wanted although more are there, for people; "" when they are not
      */
-    public record Page(List<ObjectNode> messages, String cursor, boolean ended) {}
+    public record Page(List<ObjectNode> messages, String cursor, boolean ended, String word) {}
 
     /** Where to begin with. */
     public TopicConsumer place() {
@@ -74,7 +86,7 @@ public final class TopicMessages implements AutoCloseable {
         Scan scan = new Scan(limit, true);
         List<Message> all = scan.run();
         List<Message> shown = all.subList(Math.max(0, all.size() - limit), all.size());
-        return new Page(documents(shown), TopicConsumer.cursor(scan.next), true);
+        return new Page(documents(shown), TopicConsumer.cursor(scan.next), scan.ended(), scan.word());
     }
 
     /** The next messages, at most {@code limit}; looks at no more than 50,000. */
@@ -86,7 +98,7 @@ public final class TopicMessages implements AutoCloseable {
             scan.next.merge(rest.at(), rest.offset(), Math::min);
         }
         boolean ended = shown.size() == all.size() && scan.ended();
-        return new Page(documents(shown), TopicConsumer.cursor(scan.next), ended);
+        return new Page(documents(shown), TopicConsumer.cursor(scan.next), ended, scan.word());
     }
 
     private static List<ObjectNode> documents(List<Message> messages) {
@@ -116,6 +128,7 @@ public final class TopicMessages implements AutoCloseable {
         private final Map<TopicPartition, Long> next = consumer.positions();
         private final Map<TopicPartition, Deque<Message>> found = new HashMap<>();
         private long bytes;
+        private boolean late;
 
         /** @param last keeps the last of each partition instead of the first */
         Scan(int limit, boolean last) {
@@ -126,14 +139,16 @@ public final class TopicMessages implements AutoCloseable {
 
         List<Message> run() {
             int seen = 0;
-            int silent = 0;
-            while (!ended() && silent < SILENT && !enough() && (last || seen < MOST_SEEN)) {
-                int before = seen;
+            long end = System.nanoTime() + patience.toNanos();
+            while (!complete() && (last || seen < MOST_SEEN)) {
+                late = System.nanoTime() >= end;
+                if (late) {
+                    break;
+                }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     seen++;
                     take(record);
                 }
-                silent = seen == before ? silent + 1 : 0;
                 settle();
             }
             return found.values().stream()
@@ -176,12 +191,33 @@ public final class TopicMessages implements AutoCloseable {
             }
         }
 
-        private boolean enough() {
-            return !last && found.values().stream().allMatch(this::full);
+        /** Each partition is read to its end, or has given enough; silence says nothing. */
+        private boolean complete() {
+            return ends.keySet().stream().allMatch(at -> ended(at) || !last && full(found.get(at)));
+        }
+
+        String word() {
+            if (!late) {
+                return "";
+            }
+            long left = ends.entrySet().stream()
+                    .mapToLong(end -> Math.max(0, end.getValue() - next.get(end.getKey())))
+                    .sum();
+            return ("Kafka did not hand out all of topic %s within %s; its last %,d offsets are not read yet."
+                            + " Read on from here, or see whether the brokers are up and whether a quota slows clients"
+                            + " down.")
+                    .formatted(
+                            topic,
+                            patience.toSeconds() > 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms",
+                            left);
         }
 
         boolean ended() {
-            return ends.entrySet().stream().allMatch(end -> next.get(end.getKey()) >= end.getValue());
+            return ends.keySet().stream().allMatch(this::ended);
+        }
+
+        private boolean ended(TopicPartition at) {
+            return next.get(at) >= ends.get(at);
         }
     }
 
