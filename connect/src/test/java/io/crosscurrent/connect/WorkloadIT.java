@@ -92,7 +92,7 @@ class WorkloadIT {
                         .isEmpty();
                 return streaming(registry, phases);
             });
-            workload.history().loadIsOver();
+            workload.loadIsOver();
             workload.swaps(true);
             int loaded = workload.transactions();
             await().atMost(PATIENCE).until(() -> {

@@ -74,7 +74,7 @@ final class DatabaseFaults {
                 .execute("purge binary logs to '" + logs.get(logs.size() - 1).get("Log_name") + "'");
     }
 
-    private static void purged(Scene scene) {
+    private static void purged(Scene scene) throws InterruptedException {
         scene.capture();
         scene.awaitStream();
         scene.awaitWrites(50);
@@ -85,7 +85,7 @@ final class DatabaseFaults {
         scene.restartWorker();
     }
 
-    private static void stranger(Scene scene) {
+    private static void stranger(Scene scene) throws InterruptedException {
         scene.capture();
         scene.awaitStream();
         scene.awaitWrites(50);

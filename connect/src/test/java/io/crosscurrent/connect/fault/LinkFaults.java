@@ -65,7 +65,7 @@ final class LinkFaults {
                 }));
     }
 
-    private static void cut(Scene scene) {
+    private static void cut(Scene scene) throws InterruptedException {
         scene.capture();
         for (int cut = 0; cut < 5; cut++) {
             scene.awaitRecords(1 + scene.random().nextInt(200));
@@ -78,7 +78,7 @@ final class LinkFaults {
         }
     }
 
-    private static void cutInBytes(Scene scene) {
+    private static void cutInBytes(Scene scene) throws InterruptedException {
         scene.link().cutAfter(2_000 + scene.random().nextInt(50_000));
         scene.capture();
         scene.awaitRecords(300);
@@ -99,7 +99,7 @@ final class LinkFaults {
         link.heal();
     }
 
-    private static void unreachable(Scene scene) {
+    private static void unreachable(Scene scene) throws InterruptedException {
         scene.capture();
         scene.awaitRecords(100 + scene.random().nextInt(300));
         scene.link().refuse();
@@ -111,7 +111,7 @@ final class LinkFaults {
         scene.link().heal();
     }
 
-    private static void slow(Scene scene) {
+    private static void slow(Scene scene) throws InterruptedException {
         scene.capture();
         scene.awaitRecords(100);
         scene.link().throttle(60_000);

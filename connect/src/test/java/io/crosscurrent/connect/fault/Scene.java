@@ -137,9 +137,10 @@ final class Scene implements AutoCloseable {
         until(() -> records() >= enough);
     }
 
-    /** Waits until the load is over. */
-    void awaitStream() {
+    /** Waits until the load is over. From then on each change must be seen, also of a row that is gone soon. */
+    void awaitStream() throws InterruptedException {
         until(topics::streaming);
+        workload.loadIsOver();
         workload.swaps(true);
     }
 

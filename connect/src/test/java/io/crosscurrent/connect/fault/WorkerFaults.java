@@ -43,7 +43,7 @@ final class WorkerFaults {
         return point == KillPoint.BETWEEN_KAFKA_TRANSACTIONS_OF_ONE_OF_THE_DATABASE ? fault.large(PARTS_ROWS) : fault;
     }
 
-    private static void killedAt(KillPoint point, Scene scene) {
+    private static void killedAt(KillPoint point, Scene scene) throws InterruptedException {
         if (!point.inLoad()) {
             scene.capture(Map.of("target.transaction.bytes", Integer.toString(1 << 20)));
             scene.awaitStream();

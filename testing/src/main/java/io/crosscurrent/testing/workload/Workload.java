@@ -132,6 +132,16 @@ public final class Workload implements AutoCloseable {
         gate.resume();
     }
 
+    /**
+     * The load of all tables is over: what is committed from now on must be seen as a change. Waits until no writer is in a
+     * transaction, since one whose commit was cut off learns only later that it was committed, perhaps before the load was over.
+     */
+    public void loadIsOver() throws InterruptedException {
+        pause();
+        history.loadIsOver();
+        resume();
+    }
+
     /** Whether writers may change their tables' columns, create, drop and empty tables. At first they may not. */
     public void schemaChanges(boolean allowed) {
         gate.schemaChanges(allowed);

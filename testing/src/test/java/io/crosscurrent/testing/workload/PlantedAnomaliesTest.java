@@ -79,6 +79,26 @@ class PlantedAnomaliesTest {
     }
 
     @Test
+    void namesAllThatWasLostOfARowThatCameAndWentAfterTheLoad() {
+        RowId row = bornAndGoneInTheStream();
+        topic.removeIf(item -> row.equals(item.row()));
+        assertThat(kinds()).containsExactly(Kind.LOST_CHANGE);
+    }
+
+    @Test
+    void namesALostLifeOfARowThatLivedAgain() {
+        int delete = shared(this::endsALifeBeforeAnother);
+        int insert = indexes(topic.get(delete).row()).get(0);
+        RowId row = topic.get(delete).row();
+        for (int i = delete; i >= insert; i--) {
+            if (row.equals(topic.get(i).row())) {
+                topic.remove(i);
+            }
+        }
+        assertThat(kinds()).containsExactly(Kind.LOST_CHANGE);
+    }
+
+    @Test
     void namesADuplicateChange() {
         int update = firstOf("update");
         topic.add(update + 1, topic.get(update));
@@ -326,6 +346,21 @@ class PlantedAnomaliesTest {
             }
         }
         return indexes;
+    }
+
+    private RowId bornAndGoneInTheStream() {
+        int insert = shared(index -> firstRecord(topic.get(index).row()) == index
+                && topic.get(index).event().operation().equals("insert")
+                && topic.get(last(topic.get(index).row())).event().operation().equals("delete"));
+        return topic.get(insert).row();
+    }
+
+    /** The delete of a row that began after the load, with a later insert of the same row. */
+    private boolean endsALifeBeforeAnother(int index) {
+        RowId row = topic.get(index).row();
+        return topic.get(index).event().operation().equals("delete")
+                && topic.get(firstRecord(row)).event().operation().equals("insert")
+                && last(row) > index;
     }
 
     private int onlyRecordOfItsRow() {
