@@ -26,6 +26,7 @@ final class LoadWorker implements Runnable {
     private final LoadQueue queue;
     private final RowEncoder encoder;
     private final Patience patience;
+    private final Visibility visibility;
     private MySqlConnection connection;
     /** Of the server that the connection leads to. */
     private String serverUuid;
@@ -33,6 +34,7 @@ final class LoadWorker implements Runnable {
     LoadWorker(LoadSettings settings, StreamGate gate, LoadQueue queue) {
         this.settings = settings;
         this.patience = new Patience(settings.troubles());
+        this.visibility = new Visibility(settings.troubles());
         this.gate = gate;
         this.queue = queue;
         this.encoder = settings.encoder();
@@ -116,7 +118,7 @@ final class LoadWorker implements Runnable {
     }
 
     private void readWhole(List<TableWork> tables) throws InterruptedException {
-        WholeRead whole = new WholeRead(gate, encoder, connection);
+        WholeRead whole = new WholeRead(gate, encoder, connection, visibility);
         try {
             if (!whole.read(tables.stream().map(table -> table.load).toList())) {
                 // One turned out too large: what the connection still sends is not wanted.
@@ -194,7 +196,7 @@ final class LoadWorker implements Runnable {
         boolean complete = false;
         boolean delivered = false;
         try {
-            ReadRows rows = new RangeRead(range.table(), range, encoder, connection).rows();
+            ReadRows rows = new RangeRead(range.table(), range, encoder, connection).rows(visibility);
             if (rows == null) {
                 // Larger than it may be: smaller ranges are cut instead.
                 disconnect();
@@ -248,7 +250,7 @@ final class LoadWorker implements Runnable {
         queue.reading(table);
         boolean complete = false;
         try {
-            complete = new SnapshotRead(table.load, encoder, gate, connection).run();
+            complete = new SnapshotRead(table.load, encoder, gate, connection, visibility).run();
         } catch (CrosscurrentException e) {
             reopenIfAltered(table.load, e);
         } finally {

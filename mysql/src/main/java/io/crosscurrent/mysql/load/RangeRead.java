@@ -36,8 +36,8 @@ final class RangeRead implements RowHandler {
     }
 
     /** Null when the range turned out too large; the connection is of no use then. */
-    ReadRows rows() throws InterruptedException {
-        Visibility.await(connection, range.announced());
+    ReadRows rows(Visibility visibility) throws InterruptedException {
+        visibility.await(connection, range.announced());
         return visibleRows(Long.MAX_VALUE);
     }
 

@@ -25,12 +25,15 @@ final class SnapshotRead {
     private final RowEncoder encoder;
     private final StreamGate gate;
     private final MySqlConnection connection;
+    private final Visibility visibility;
 
-    SnapshotRead(TableLoad load, RowEncoder encoder, StreamGate gate, MySqlConnection connection) {
+    SnapshotRead(
+            TableLoad load, RowEncoder encoder, StreamGate gate, MySqlConnection connection, Visibility visibility) {
         this.load = load;
         this.encoder = encoder;
         this.gate = gate;
         this.connection = connection;
+        this.visibility = visibility;
     }
 
     /** False when the table was altered meanwhile. */
@@ -74,7 +77,7 @@ final class SnapshotRead {
     /** Opens a snapshot. Null when it does not stand at a place in the log that is known exactly. */
     private HeldChanges snapshot(OpenTable table) throws InterruptedException {
         BinlogPosition low = gate.between(gate::position);
-        Visibility.await(connection, low);
+        visibility.await(connection, low);
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         connection.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
         BinlogPosition high = LogEnd.read(connection);

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.load;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.measure.Troubles;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits until everything up to a position of the log can be seen by new snapshots. A place in the log alone proves nothing:
@@ -14,84 +19,106 @@ import java.util.Set;
  *
  * <p>With GTIDs the server tells, by {@code gtid_executed}, which moves after the engine's commit. Without, every session that may
  * be in the middle of a commit must be seen once outside of one: what stood in the log before we looked is then committed.
- * That needs the PROCESS privilege, to see all sessions, and trusts the states the server shows.
+ * That needs the PROCESS privilege, to see all sessions, and trusts the states the server shows: {@link SessionStates}.
+ *
+ * <p>Whoever is waited for longer than {@link #SILENT} is told as a trouble, {@code source.commit_awaited}. One thread.
  */
 final class Visibility {
-    /** States in which a session has not begun to commit, or is done. In all others it counts as committing. */
-    private static final Set<String> WORKING = Set.of(
-            "executing",
-            "updating",
-            "update",
-            "Sending data",
-            "Sending to client",
-            "statistics",
-            "User sleep",
-            "preparing",
-            "optimizing",
-            "Creating sort index",
-            "copy to tmp table",
-            "altering table",
-            "Opening tables",
-            "checking permissions",
-            "Waiting for table metadata lock",
-            "Waiting for table flush",
-            "Waiting for global read lock",
-            "Waiting for an event from Coordinator",
-            "Waiting for work from SQL thread",
-            "Waiting for master to send event",
-            "Waiting for source to send event",
-            "Slave has read all relay log; waiting for more updates",
-            "Replica has read all relay log; waiting for more updates",
-            "Waiting for the next event in relay log",
-            "Waiting on empty queue",
-            "Waiting for next activation",
-            "Reading from net",
-            "Receiving from client");
+    private static final Logger LOG = LoggerFactory.getLogger(Visibility.class);
+    /** A commit takes milliseconds; only one that waits for a replica, or is none, takes so long. */
+    private static final Duration SILENT = Duration.ofSeconds(5);
 
-    private static final List<String> IDLE_COMMANDS = List.of("Sleep", "Daemon", "Binlog Dump", "Binlog Dump GTID");
+    private static final long LONGEST_PAUSE_MILLIS = 250;
 
-    private Visibility() {}
+    private final Troubles troubles;
+    private long begunNanos;
+    private String told;
 
-    static void await(MySqlConnection connection, BinlogPosition position) throws InterruptedException {
-        if (position.gtidSet() != null) {
-            awaitExecuted(connection, position.gtidSet());
-        } else {
-            awaitSessions(connection);
+    /** @param troubles where is told who is waited for */
+    Visibility(Troubles troubles) {
+        this.troubles = troubles;
+    }
+
+    void await(MySqlConnection connection, BinlogPosition position) throws InterruptedException {
+        begunNanos = System.nanoTime();
+        told = null;
+        try {
+            if (position.gtidSet() != null) {
+                awaitExecuted(connection, position.gtidSet());
+            } else {
+                awaitSessions(connection);
+            }
+        } finally {
+            troubles.goesOn(this);
         }
     }
 
-    private static void awaitExecuted(MySqlConnection connection, String gtidSet) throws InterruptedException {
+    private void awaitExecuted(MySqlConnection connection, String gtidSet) throws InterruptedException {
         String wait = "SELECT WAIT_FOR_EXECUTED_GTID_SET('" + gtidSet + "', 1) AS w";
         while (!"0".equals(connection.query(wait).get(0).get("w"))) {
+            if (late()) {
+                tell(
+                        "The load waits until all transactions of " + gtidSet
+                                + " are committed: the log has them, but the server does not show them yet.",
+                        "Look in SHOW PROCESSLIST for commits that wait, as for a replica that has to acknowledge them.");
+            }
             checkInterrupted();
         }
     }
 
-    private static void awaitSessions(MySqlConnection connection) throws InterruptedException {
+    private void awaitSessions(MySqlConnection connection) throws InterruptedException {
         // Refused without the PROCESS privilege, without which the list of sessions would silently be short.
         connection.query("SELECT COUNT(*) AS n FROM information_schema.innodb_trx");
-        Set<String> waiting = null;
-        while (waiting == null || !waiting.isEmpty()) {
-            Set<String> committing = committing(connection);
-            if (waiting == null) {
-                waiting = committing;
-            } else {
-                waiting.retainAll(committing);
-            }
+        List<Map<String, String>> waiting = committing(connection);
+        for (long pause = 1; !waiting.isEmpty(); pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2)) {
             checkInterrupted();
+            Thread.sleep(pause);
+            Set<String> before =
+                    waiting.stream().map(session -> session.get("i")).collect(Collectors.toSet());
+            waiting = committing(connection).stream()
+                    .filter(session -> before.contains(session.get("i")))
+                    .toList();
+            if (!waiting.isEmpty() && late()) {
+                tell(waiting.get(0), waiting.size() - 1);
+            }
         }
+        checkInterrupted();
     }
 
-    private static Set<String> committing(MySqlConnection connection) {
-        Set<String> sessions = new HashSet<>();
-        for (Map<String, String> row : connection.query("SELECT id AS i, command AS c, state AS s"
-                + " FROM information_schema.processlist WHERE id <> CONNECTION_ID()")) {
-            String state = row.get("s") == null ? "" : row.get("s");
-            if (!IDLE_COMMANDS.contains(row.get("c")) && !WORKING.contains(state)) {
-                sessions.add(row.get("i"));
-            }
+    private static List<Map<String, String>> committing(MySqlConnection connection) {
+        return connection
+                .query("SELECT id AS i, user AS u, command AS c, state AS s FROM information_schema.processlist"
+                        + " WHERE id <> CONNECTION_ID() ORDER BY id")
+                .stream()
+                .filter(session -> SessionStates.mayCommit(session.get("c"), session.get("s")))
+                .toList();
+    }
+
+    private boolean late() {
+        return System.nanoTime() - begunNanos > SILENT.toNanos();
+    }
+
+    private void tell(Map<String, String> session, int others) {
+        String id = session.get("i");
+        tell(
+                "The load waits for session %s of %s%s: command %s, state '%s'. It may be committing what the log already has."
+                        .formatted(
+                                id,
+                                session.get("u"),
+                                others == 0 ? "" : " and " + others + " more",
+                                session.get("c"),
+                                session.get("s")),
+                "Wait for it, or end it by KILL " + id
+                        + ". With gtid_mode=ON the server says itself what is committed, and no session is waited for.");
+    }
+
+    /** Once for each session and state. */
+    private void tell(String message, String remedy) {
+        if (!message.equals(told)) {
+            told = message;
+            LOG.warn(message);
+            troubles.waits(this, new CrosscurrentException("source.commit_awaited", message, remedy));
         }
-        return sessions;
     }
 
     private static void checkInterrupted() throws InterruptedException {

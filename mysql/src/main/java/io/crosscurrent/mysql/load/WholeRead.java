@@ -32,13 +32,15 @@ final class WholeRead {
     private final StreamGate gate;
     private final RowEncoder encoder;
     private final MySqlConnection connection;
+    private final Visibility visibility;
     private List<Part> parts = List.of();
     private TableLoad reading;
 
-    WholeRead(StreamGate gate, RowEncoder encoder, MySqlConnection connection) {
+    WholeRead(StreamGate gate, RowEncoder encoder, MySqlConnection connection, Visibility visibility) {
         this.gate = gate;
         this.encoder = encoder;
         this.connection = connection;
+        this.visibility = visibility;
     }
 
     /** Whether the table seems to fit: it is small, and nothing of it was read. Between transactions. */
@@ -63,7 +65,7 @@ final class WholeRead {
         if (parts.isEmpty()) {
             return true;
         }
-        Visibility.await(connection, low);
+        visibility.await(connection, low);
         long bytes = 0;
         for (Part part : parts) {
             reading = part.load;
