@@ -91,6 +91,7 @@ final class SessionStates {
             "Waiting for the next event in relay log",
             "Waiting for an event from Coordinator",
             "Waiting for work from SQL thread",
+            "Waiting for work from main SQL threads",
             "Waiting for dependent transaction to commit",
             "Waiting for replica workers to process their queues",
             "Waiting for Replica Worker queue",
