@@ -45,16 +45,20 @@ class PlainCaptureIT implements CaptureContract {
                 Statement holds = holder.createStatement()) {
             holds.execute("select get_lock('nightly', 0)");
             CompletableFuture<Void> waits = inBackground(waiter, "select get_lock('nightly', -1)");
-            await().atMost(Duration.ofSeconds(30)).until(() -> sessionsIn("User lock") == 1);
-            // When
-            try (LoadTask task = new LoadTask(server, sink, MigrationType.FULL_LOAD_AND_CDC, 100, Map.of())) {
-                task.untilLoaded("t");
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> sessionsIn("User lock") == 1);
+                // When
+                try (LoadTask task = new LoadTask(server, sink, MigrationType.FULL_LOAD_AND_CDC, 100, Map.of())) {
+                    task.untilLoaded("t");
+                }
+                // Then
+                assertThat(waits).isNotDone();
+                assertThat(sessionsIn("User lock")).isEqualTo(1);
+            } finally {
+                // A connection is not closed while it waits.
+                holds.execute("do release_lock('nightly')");
+                waits.get();
             }
-            // Then
-            assertThat(waits).isNotDone();
-            assertThat(sessionsIn("User lock")).isEqualTo(1);
-            holds.execute("do release_lock('nightly')");
-            waits.get();
         }
     }
 
@@ -71,25 +75,30 @@ class PlainCaptureIT implements CaptureContract {
             writes.execute("insert into app.t values (3)");
             locks.execute("flush tables with read lock");
             CompletableFuture<Void> commit = inBackground(writer, "commit");
-            await().atMost(Duration.ofSeconds(30)).until(() -> sessionsIn("Waiting for commit lock") == 1);
-            String session = server.query(
-                            "select id from information_schema.processlist where state = 'Waiting for commit lock'")
-                    .get(0)
-                    .get("id");
-            try (LoadTask task = new LoadTask(server, sink, MigrationType.FULL_LOAD_AND_CDC, 100, Map.of())) {
-                // When
-                task.until(() -> sink.measures().troubles().latest() != null);
-                // Then
-                CrosscurrentException trouble = sink.measures().troubles().latest();
-                assertThat(trouble.code()).isEqualTo("source.commit_awaited");
-                assertThat(trouble.getMessage()).contains("session " + session + " of", "'Waiting for commit lock'");
-                assertThat(trouble.remedy()).contains("KILL " + session);
-                assertThat(task.state("t")).isNotEqualTo("Table completed");
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> sessionsIn("Waiting for commit lock") == 1);
+                String session = server.query(
+                                "select id from information_schema.processlist where state = 'Waiting for commit lock'")
+                        .get(0)
+                        .get("id");
+                try (LoadTask task = new LoadTask(server, sink, MigrationType.FULL_LOAD_AND_CDC, 100, Map.of())) {
+                    // When
+                    task.until(() -> sink.measures().troubles().latest() != null);
+                    // Then
+                    CrosscurrentException trouble = sink.measures().troubles().latest();
+                    assertThat(trouble.code()).isEqualTo("source.commit_awaited");
+                    assertThat(trouble.getMessage())
+                            .contains("session " + session + " of", "'Waiting for commit lock'");
+                    assertThat(trouble.remedy()).contains("KILL " + session);
+                    assertThat(task.state("t")).isNotEqualTo("Table completed");
+                    locks.execute("unlock tables");
+                    task.untilLoaded("t");
+                    task.until(() -> sink.measures().troubles().latest() == null);
+                }
+            } finally {
                 locks.execute("unlock tables");
-                task.untilLoaded("t");
-                task.until(() -> sink.measures().troubles().latest() == null);
+                commit.get();
             }
-            commit.get();
         }
         assertThat(ObservedTable.changes(sink, "t"))
                 .extracting(change -> change.at("/data/id").asInt())
