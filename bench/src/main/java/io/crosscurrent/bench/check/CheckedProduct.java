@@ -54,7 +54,8 @@ enum CheckedProduct {
                     Map.entry("source.password", source.adminPassword()),
                     Map.entry(
                             "target.kafka.settings",
-                            "{\"Topic\":\"" + TOPICS + "all\",\"MessageFormat\":\"json-unformatted\"}"));
+                            "{\"Topic\":\"" + TOPICS + "all\",\"MessageFormat\":\"json-unformatted\","
+                                    + "\"IncludeTableAlterOperations\":true}"));
         }
     },
     DEBEZIUM("debezium", false, new DebeziumMessages()) {

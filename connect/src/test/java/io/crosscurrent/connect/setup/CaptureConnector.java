@@ -28,7 +28,9 @@ public final class CaptureConnector {
         configuration.put("source.password", mysql.adminPassword());
         kafka.forEach((name, value) -> configuration.put("target.client." + name, value));
         configuration.put(
-                "target.kafka.settings", "{\"Topic\": \"" + topic + "\", \"MessageFormat\": \"json-unformatted\"}");
+                "target.kafka.settings",
+                "{\"Topic\": \"" + topic
+                        + "\", \"MessageFormat\": \"json-unformatted\", \"IncludeTableAlterOperations\": true}");
         configuration.put("registry.topic", registry);
         return configuration;
     }

@@ -9,7 +9,9 @@ public record Anomaly(Kind kind, String key, String detail) {
         LOST_ROW,
         /** A committed change did not arrive. */
         LOST_CHANGE,
-        /** The same change, or the same row's load, arrived twice. */
+        /** A table was created, emptied, dropped or renamed, and no record tells so. */
+        LOST_STATEMENT,
+        /** The same change, the same row's load, or the same statement about a table arrived twice. */
         DUPLICATE,
         /** A state arrived after a newer one of the same row. */
         OUT_OF_ORDER,
@@ -25,7 +27,7 @@ public record Anomaly(Kind kind, String key, String detail) {
         ROLLED_BACK,
         /** A reader could see one part of a database transaction without the other. */
         TORN_TRANSACTION,
-        /** In one partition, changes of two transactions or statements stand in another order than they were made. */
+        /** In one partition, changes, or statements about tables, stand in another order than they were made. */
         TRANSACTION_ORDER,
         /** A record has columns the table did not have then, or lacks some it had. */
         WRONG_SCHEMA,

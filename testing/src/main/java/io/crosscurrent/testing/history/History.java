@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything that was done to a database, and whether it was committed: what a checker believes in. Several writers tell
@@ -18,6 +19,8 @@ public final class History {
     private final Map<RowId, Life> rows = new HashMap<>();
     private final Map<Long, Transaction> transactions = new LinkedHashMap<>();
     private final Set<Long> rolledBack = new HashSet<>();
+    private final List<TableEvent> early = new ArrayList<>();
+    private final List<TableEvent> late = new ArrayList<>();
     private long changes;
     private boolean streaming;
 
@@ -49,6 +52,11 @@ public final class History {
     /** A statement about a table took rows away or brought some: {@code vanish} and {@code appear} alone. */
     public synchronized void moved(List<Change> silent) {
         silent.forEach(this::add);
+    }
+
+    /** A statement about tables took effect; what it did, in order. */
+    public synchronized void stated(List<TableEvent> events) {
+        (streaming ? late : early).addAll(events);
     }
 
     private void add(Change change) {
@@ -117,6 +125,28 @@ public final class History {
             }
         }
         return null;
+    }
+
+    /** What happened to tables as a whole since the load was over, each writer's in its order. */
+    public synchronized List<TableEvent> tableEvents() {
+        return List.copyOf(late);
+    }
+
+    /** The rules of all tables to which something happened. */
+    synchronized Map<String, TableRule> tableRules() {
+        Map<String, TableRule> rules = new TreeMap<>();
+        for (List<TableEvent> events : List.of(early, late)) {
+            events.forEach(event -> rules.computeIfAbsent(event.table(), this::tableRule));
+        }
+        return rules;
+    }
+
+    private TableRule tableRule(String table) {
+        return new TableRule(table, of(table, early), of(table, late));
+    }
+
+    private static List<TableEvent> of(String table, List<TableEvent> events) {
+        return events.stream().filter(event -> event.table().equals(table)).toList();
     }
 
     synchronized RowRule rule(RowId row) {

@@ -2,6 +2,7 @@
 package io.crosscurrent.testing.history;
 
 import io.crosscurrent.testing.history.History.Transaction;
+import io.crosscurrent.testing.history.SeenRow.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +22,11 @@ final class PartitionTrace {
     private long lastOffset = -1;
     private boolean ended;
 
-    /** @param apart whether the record before it may have been visible without this one */
-    private record Step(RowId row, RowEvent event, Set<String> columns, long offset, boolean apart) {}
+    /**
+     * @param apart whether the record before it may have been visible without this one
+     * @param table of a record that tells of no row; else null
+     */
+    private record Step(RowId row, RowEvent event, Set<String> columns, long offset, boolean apart, SeenTable table) {}
 
     PartitionTrace(String name) {
         this.name = name;
@@ -33,9 +37,14 @@ final class PartitionTrace {
         Set<String> columns =
                 columnSets.computeIfAbsent(Set.copyOf(seen.values().keySet()), names -> names);
         boolean gap = lastOffset >= 0 && offset != lastOffset + 1;
-        steps.add(new Step(seen.row(), seen.event(), columns, offset, gap || ended));
+        steps.add(new Step(seen.row(), seen.event(), columns, offset, gap || ended, null));
         lastOffset = offset;
         ended = false;
+    }
+
+    void add(SeenTable seen) {
+        pass(seen.place().offset());
+        steps.add(new Step(null, null, Set.of(), seen.place().offset(), false, seen));
     }
 
     void pass(long offset) {
@@ -47,18 +56,24 @@ final class PartitionTrace {
         ended = true;
     }
 
-    List<Anomaly> anomalies(History history, int wholeUpTo) {
+    /** @param statements what happened to tables, by the record that tells of it */
+    List<Anomaly> anomalies(History history, int wholeUpTo, Map<Place, TableEvent> statements) {
         List<Anomaly> found = new ArrayList<>();
         Set<String> told = new HashSet<>();
         Set<Step> before = new HashSet<>();
         Map<Long, Integer> lastOrdinal = new HashMap<>();
         Map<Integer, Long> lastOfWriter = new HashMap<>();
+        TableOrder tables = new TableOrder();
         long current = 0;
         boolean apart = false;
         for (Step step : steps) {
             apart |= step.apart;
+            if (step.table != null) {
+                tables.statement(statements.get(step.table.place()), at(step)).ifPresent(found::add);
+                continue;
+            }
             Change change = step.event.operation().equals("load") ? null : history.find(step.row, step.event);
-            boolean first = before.add(new Step(step.row, step.event, Set.of(), 0, false));
+            boolean first = before.add(new Step(step.row, step.event, Set.of(), 0, false, null));
             if (change == null || !first) {
                 continue; // the rules for single rows know what that is
             }
@@ -69,6 +84,7 @@ final class PartitionTrace {
                         step.event + " has the columns " + step.columns + ", the table had " + change.shape() + ", at "
                                 + at(step)));
             }
+            tables.change(change, at(step)).ifPresent(found::add);
             Transaction transaction = history.transaction(change.transaction());
             Integer ordinal = lastOrdinal.put(transaction.id(), change.ordinal());
             if (ordinal != null && transaction.id() != current) {

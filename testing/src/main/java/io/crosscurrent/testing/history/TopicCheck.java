@@ -19,16 +19,22 @@ import java.util.TreeSet;
 public final class TopicCheck {
     private final History history;
     private final int wholeUpTo;
+    private final boolean tellsOfTables;
     private final Map<RowId, List<RowEvent>> rows = new HashMap<>();
     private final Map<RowId, SeenRow> last = new HashMap<>();
+    private final Map<String, List<SeenTable>> tables = new TreeMap<>();
     private final Map<String, PartitionTrace> partitions = new TreeMap<>();
     private final List<Anomaly> atOnce = new ArrayList<>();
     private long events;
 
-    /** @param wholeUpTo transactions of more changes than this may be cut */
-    public TopicCheck(History history, int wholeUpTo) {
+    /**
+     * @param wholeUpTo transactions of more changes than this may be cut
+     * @param tellsOfTables whether records must tell what happens to tables as a whole
+     */
+    public TopicCheck(History history, int wholeUpTo, boolean tellsOfTables) {
         this.history = history;
         this.wholeUpTo = wholeUpTo;
+        this.tellsOfTables = tellsOfTables;
     }
 
     /** Takes the next record of a partition. */
@@ -47,7 +53,13 @@ public final class TopicCheck {
         }
     }
 
-    /** A record that tells of no row stands here. */
+    /** Takes the next record of a partition, which tells of a table as a whole. */
+    public void observe(SeenTable seen) {
+        tables.computeIfAbsent(seen.table(), table -> new ArrayList<>()).add(seen);
+        trace(seen.place()).add(seen);
+    }
+
+    /** A record that tells of neither row nor table stands here. */
     public void pass(Place place) {
         trace(place).pass(place.offset());
     }
@@ -66,17 +78,39 @@ public final class TopicCheck {
         return events;
     }
 
-    /** Whether every row has its events and no more: cheaper than all rules, for waiting. */
+    /** Whether every row and every table has its events and no more: cheaper than all rules, for waiting. */
     public boolean caughtUp() {
-        return rowAnomalies(true).isEmpty();
+        return rowAnomalies(true).isEmpty() && tableAnomalies(new HashMap<>()).isEmpty();
     }
 
-    /** What is wrong: at most one anomaly for a row by itself, one of a kind for a transaction. */
+    /** What is wrong: at most one anomaly for a row or a table by itself, one of a kind for a transaction. */
     public List<Anomaly> anomalies() {
         List<Anomaly> found = new ArrayList<>(atOnce);
         found.addAll(rowAnomalies(false));
-        partitions.values().forEach(trace -> found.addAll(trace.anomalies(history, wholeUpTo)));
+        Map<Place, TableEvent> matched = new HashMap<>();
+        found.addAll(tableAnomalies(matched));
+        partitions.values().forEach(trace -> found.addAll(trace.anomalies(history, wholeUpTo, matched)));
         return found;
+    }
+
+    /** @param matched takes what happened to tables with nothing wrong, by the record that tells of it */
+    private List<Anomaly> tableAnomalies(Map<Place, TableEvent> matched) {
+        List<Anomaly> found = new ArrayList<>();
+        if (!tellsOfTables) {
+            return found;
+        }
+        Map<String, TableRule> rules = history.tableRules();
+        tables.keySet().forEach(table -> rules.computeIfAbsent(table, TopicCheck::ofNothing));
+        rules.forEach((table, rule) -> {
+            List<SeenTable> seen = tables.getOrDefault(table, List.of());
+            rule.check(seen).ifPresentOrElse(found::add, () -> matched.putAll(rule.matched(seen)));
+        });
+        return found;
+    }
+
+    /** Of a table to which nothing happened. */
+    private static TableRule ofNothing(String table) {
+        return new TableRule(table, List.of(), List.of());
     }
 
     private List<Anomaly> rowAnomalies(boolean firstAlone) {

@@ -29,7 +29,7 @@ public final class Checker implements AutoCloseable {
     public Checker(Workload workload, Map<String, Object> kafka, Predicate<String> topics, MessageForm form) {
         this.workload = workload;
         this.form = form;
-        this.check = new TopicCheck(workload.history(), WHOLE_UP_TO);
+        this.check = new TopicCheck(workload.history(), WHOLE_UP_TO, form.tellsOfTables());
         this.reader = new TopicReader(kafka, topics, form, check);
     }
 

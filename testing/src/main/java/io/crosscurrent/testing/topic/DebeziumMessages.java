@@ -3,6 +3,7 @@ package io.crosscurrent.testing.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.testing.history.SeenRow;
+import io.crosscurrent.testing.history.SeenTable;
 import io.crosscurrent.testing.history.SeenValue;
 import io.crosscurrent.testing.shape.ValueKind;
 import java.math.BigInteger;
@@ -46,6 +47,16 @@ public final class DebeziumMessages implements MessageForm {
                 source.path("table").asText(),
                 operation,
                 message.path(operation.equals("delete") ? "before" : "after")));
+    }
+
+    @Override
+    public boolean tellsOfTables() {
+        return false;
+    }
+
+    @Override
+    public Optional<SeenTable> table(JsonNode message, SeenRow.Place place) {
+        return Optional.empty();
     }
 
     @Override

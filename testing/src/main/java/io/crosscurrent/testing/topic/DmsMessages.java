@@ -3,13 +3,15 @@ package io.crosscurrent.testing.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.testing.history.SeenRow;
+import io.crosscurrent.testing.history.SeenTable;
 import io.crosscurrent.testing.history.SeenValue;
+import io.crosscurrent.testing.history.TableEvent;
 import io.crosscurrent.testing.shape.ValueKind;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * The JSON of AWS DMS for Kafka.
+ * The JSON of AWS DMS for Kafka, with {@code IncludeTableAlterOperations}.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.Kafka.html">Using Apache Kafka as a target</a>
  */
@@ -29,6 +31,31 @@ public final class DmsMessages implements MessageForm {
             case "control" -> Optional.empty();
             default -> throw new IllegalArgumentException("neither data nor control: " + message);
         };
+    }
+
+    @Override
+    public boolean tellsOfTables() {
+        return true;
+    }
+
+    @Override
+    public Optional<SeenTable> table(JsonNode message, SeenRow.Place place) {
+        JsonNode metadata = message.path("metadata");
+        String schema = metadata.path("schema-name").asText();
+        // The record that opens a task names a table of no schema, which is in no database.
+        if (!metadata.path("record-type").asText().equals("control") || schema.isEmpty()) {
+            return Optional.empty();
+        }
+        TableEvent.Kind kind =
+                switch (metadata.path("operation").asText()) {
+                    case "create-table" -> TableEvent.Kind.CREATE;
+                    case "drop-table" -> TableEvent.Kind.DROP;
+                    case "rename-table" -> TableEvent.Kind.RENAME;
+                    default -> null;
+                };
+        return Optional.ofNullable(kind)
+                .map(known -> new SeenTable(
+                        place, schema + "." + metadata.path("table-name").asText(), known));
     }
 
     @Override

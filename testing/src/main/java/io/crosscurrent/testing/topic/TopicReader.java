@@ -67,10 +67,7 @@ public final class TopicReader implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(patience);
         int rows = 0;
         for (ConsumerRecord<byte[], byte[]> record : polled) {
-            Optional<SeenRow> row = row(record);
-            row.ifPresentOrElse(
-                    check::observe, () -> check.pass(new Place(record.topic(), record.partition(), record.offset())));
-            rows += row.isPresent() ? 1 : 0;
+            rows += observe(record) ? 1 : 0;
             records++;
         }
         for (TopicPartition partition : consumer.assignment()) {
@@ -105,14 +102,19 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private Optional<SeenRow> row(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return Optional.empty();
-        }
+    /** Returns whether the record tells of a row. */
+    private boolean observe(ConsumerRecord<byte[], byte[]> record) {
         Place place = new Place(record.topic(), record.partition(), record.offset());
+        if (record.value() == null) {
+            check.pass(place);
+            return false;
+        }
         try {
             JsonNode message = JSON.readTree(record.value());
-            return form.row(message, place);
+            Optional<SeenRow> row = form.row(message, place);
+            row.ifPresentOrElse(check::observe, () -> form.table(message, place)
+                    .ifPresentOrElse(check::observe, () -> check.pass(place)));
+            return row.isPresent();
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("record " + place + " cannot be read: " + e.getMessage(), e);
         }

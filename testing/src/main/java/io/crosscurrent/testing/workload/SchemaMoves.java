@@ -4,11 +4,14 @@ package io.crosscurrent.testing.workload;
 import io.crosscurrent.testing.history.Change;
 import io.crosscurrent.testing.history.History;
 import io.crosscurrent.testing.history.RowEvent;
+import io.crosscurrent.testing.history.TableEvent;
+import io.crosscurrent.testing.history.TableEvent.Kind;
 import io.crosscurrent.testing.shape.KeyKind;
 import io.crosscurrent.testing.shape.TableShape.Column;
 import io.crosscurrent.testing.shape.ValueKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -134,6 +137,7 @@ final class SchemaMoves {
         }
         if (happened(table.createSql(), table)) {
             state.own().add(table);
+            stated(Kind.CREATE, table.id());
         }
     }
 
@@ -146,6 +150,7 @@ final class SchemaMoves {
         WorkTable table = state.own().get(state.own().size() - 1);
         if (happened("drop table " + table.sql(), table)) {
             vanish(table);
+            stated(Kind.DROP, table.id());
             state.own().remove(table);
         }
     }
@@ -153,6 +158,9 @@ final class SchemaMoves {
     private void truncate(WorkTable table) throws SQLException, InterruptedException {
         if (happened("truncate table " + table.sql(), table)) {
             vanish(table);
+            long place = state.nextVersion();
+            history.stated(List.of(
+                    new TableEvent(table.id(), Kind.DROP, place), new TableEvent(table.id(), Kind.CREATE, place)));
             table.rows(state.writer()).clear();
         }
     }
@@ -164,9 +172,9 @@ final class SchemaMoves {
         }
         WorkTable one = state.own().get(0);
         WorkTable other = state.own().get(1);
-        String between = one.sql("between" + state.writer());
-        String sql = "rename table " + one.sql() + " to " + between + ", " + other.sql() + " to " + one.sql() + ", "
-                + between + " to " + other.sql();
+        String between = "between" + state.writer();
+        String sql = "rename table " + one.sql() + " to " + one.sql(between) + ", " + other.sql() + " to " + one.sql()
+                + ", " + one.sql(between) + " to " + other.sql();
         if (happened(sql, one)) {
             vanish(one);
             vanish(other);
@@ -175,7 +183,16 @@ final class SchemaMoves {
             other.rename(name);
             appear(one);
             appear(other);
+            stated(Kind.RENAME, one.id(between), other.id(), one.id());
         }
+    }
+
+    /** The same happened to these, in this order. */
+    private void stated(Kind kind, String... tables) {
+        long place = state.nextVersion();
+        history.stated(Arrays.stream(tables)
+                .map(table -> new TableEvent(table, kind, place))
+                .toList());
     }
 
     private void vanish(WorkTable table) {

@@ -63,7 +63,12 @@ final class WorkTable {
 
     /** {@code schema.table}, as messages name it. */
     String id() {
-        return database + "." + name;
+        return id(name);
+    }
+
+    /** A table of the same database, as messages name it. */
+    String id(String other) {
+        return database + "." + other;
     }
 
     String sql() {

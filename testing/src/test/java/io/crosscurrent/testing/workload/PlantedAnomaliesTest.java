@@ -10,7 +10,9 @@ import io.crosscurrent.testing.history.RowEvent;
 import io.crosscurrent.testing.history.RowId;
 import io.crosscurrent.testing.history.SeenRow;
 import io.crosscurrent.testing.history.SeenRow.Place;
+import io.crosscurrent.testing.history.SeenTable;
 import io.crosscurrent.testing.history.SeenValue;
+import io.crosscurrent.testing.history.TableEvent;
 import io.crosscurrent.testing.history.TopicCheck;
 import io.crosscurrent.testing.workload.RecordedRun.Item;
 import java.util.ArrayList;
@@ -276,6 +278,83 @@ class PlantedAnomaliesTest {
     }
 
     @Test
+    void namesATableThatWasEmptiedWithoutARecord() {
+        int drop = emptied();
+        topic.remove(drop + 1);
+        topic.remove(drop);
+        assertThat(kinds()).containsExactly(Kind.LOST_STATEMENT);
+    }
+
+    @Test
+    void namesATableOfWhichOnlyTheFirstHalfOfItsEmptyingIsTold() {
+        topic.remove(emptied() + 1);
+        assertThat(kinds()).containsExactly(Kind.LOST_STATEMENT);
+    }
+
+    @Test
+    void namesATableThatWasDroppedWithoutARecord() throws Exception {
+        for (long seed = 8; dropped() < 0; seed++) {
+            run = new RecordedRun(seed, 400);
+            topic = run.topic;
+        }
+        topic.remove(dropped());
+        assertThat(kinds()).containsExactly(Kind.LOST_STATEMENT);
+    }
+
+    @Test
+    void namesATableThatWasCreatedWithoutARecord() {
+        topic.remove(told(TableEvent.Kind.CREATE, index -> !emptyingEndsAt(index)));
+        assertThat(kinds()).containsExactly(Kind.LOST_STATEMENT);
+    }
+
+    @Test
+    void namesARenamingWithoutARecord() {
+        topic.remove(told(TableEvent.Kind.RENAME, index -> true));
+        assertThat(kinds()).containsExactly(Kind.LOST_STATEMENT);
+    }
+
+    @Test
+    void namesAnEmptyingThatIsToldTwice() {
+        int drop = emptied();
+        topic.addAll(drop, List.copyOf(topic.subList(drop, drop + 2)));
+        assertThat(kinds()).containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void namesATableThatIsToldToBeGoneButIsNot() {
+        topic.add(
+                firstOf("update"),
+                new Item(null, null, Map.of(), new TableEvent("ledgers.shared_text", TableEvent.Kind.DROP, 0)));
+        assertThat(kinds()).containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void namesAnEmptyingToldBeforeTheRowsThatItTookAway() {
+        int drop = emptiedAmongChanges();
+        String table = topic.get(drop).table().table();
+        int change = drop;
+        while (!changes(topic.get(change), table)) {
+            change--;
+        }
+        topic.add(drop + 1, topic.remove(change));
+        assertThat(kinds()).contains(Kind.TRANSACTION_ORDER);
+    }
+
+    @Test
+    void namesAnEmptyingToldAfterRowsThatCameLater() {
+        int drop = emptiedAmongChanges();
+        String table = topic.get(drop).table().table();
+        int change = drop;
+        while (!changes(topic.get(change), table)) {
+            change++;
+        }
+        topic.addAll(change + 1, List.copyOf(topic.subList(drop, drop + 2)));
+        topic.remove(drop + 1);
+        topic.remove(drop);
+        assertThat(kinds()).contains(Kind.TRANSACTION_ORDER);
+    }
+
+    @Test
     void writesTheSameStatementsForTheSameSeed() throws Exception {
         assertThat(new RecordedRun(7, 400).session.statements).isEqualTo(run.session.statements);
         assertThat(new RecordedRun(8, 400).session.statements).isNotEqualTo(run.session.statements);
@@ -288,7 +367,7 @@ class PlantedAnomaliesTest {
     }
 
     private List<Anomaly> found() {
-        TopicCheck check = new TopicCheck(run.history, 20_000);
+        TopicCheck check = new TopicCheck(run.history, 20_000, true);
         for (int i = 0; i < topic.size(); i++) {
             Item item = topic.get(i);
             if (i == readerStandsBefore) {
@@ -296,11 +375,68 @@ class PlantedAnomaliesTest {
             }
             if (item.row() != null) {
                 check.observe(new SeenRow(new Place("topic", 0, i), item.row(), item.event(), item.values()));
+            } else if (item.table() != null) {
+                check.observe(new SeenTable(
+                        new Place("topic", 0, i),
+                        item.table().table(),
+                        item.table().kind()));
             }
         }
         List<Anomaly> found = new ArrayList<>(check.anomalies());
         found.addAll(check.compare(run.source(), (kind, seen) -> seen.text()));
         return found;
+    }
+
+    /** The first of the two records of a table that is emptied. */
+    private int emptied() {
+        return told(TableEvent.Kind.DROP, index -> emptyingEndsAt(index + 1));
+    }
+
+    /** As {@link #emptied}, of a table with changes before and after it. */
+    private int emptiedAmongChanges() {
+        return told(TableEvent.Kind.DROP, index -> {
+            String table = topic.get(index).table().table();
+            return emptyingEndsAt(index + 1)
+                    && topic.subList(0, index).stream().anyMatch(item -> changes(item, table))
+                    && topic.subList(index, topic.size()).stream().anyMatch(item -> changes(item, table));
+        });
+    }
+
+    /** The record of a table that is dropped, or -1. */
+    private int dropped() {
+        return find(TableEvent.Kind.DROP, index -> !emptyingEndsAt(index + 1));
+    }
+
+    private boolean emptyingEndsAt(int index) {
+        TableEvent drop = topic.get(index - 1).table();
+        TableEvent create = index < topic.size() ? topic.get(index).table() : null;
+        return drop != null
+                && create != null
+                && drop.kind() == TableEvent.Kind.DROP
+                && create.kind() == TableEvent.Kind.CREATE
+                && drop.place() == create.place();
+    }
+
+    private int told(TableEvent.Kind kind, IntPredicate wanted) {
+        int found = find(kind, wanted);
+        assertThat(found).as("record of such a " + kind).isNotNegative();
+        return found;
+    }
+
+    private int find(TableEvent.Kind kind, IntPredicate wanted) {
+        for (int i = 0; i < topic.size(); i++) {
+            if (topic.get(i).table() != null && topic.get(i).table().kind() == kind && wanted.test(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it is a change, not the load, of a row of the table. */
+    private static boolean changes(Item item, String table) {
+        return item.row() != null
+                && item.row().table().equals(table)
+                && !item.event().operation().equals("load");
     }
 
     private int firstOf(String operation) {

@@ -7,6 +7,7 @@ import io.crosscurrent.testing.history.RowEvent;
 import io.crosscurrent.testing.history.RowId;
 import io.crosscurrent.testing.history.SeenValue;
 import io.crosscurrent.testing.history.SourceTable;
+import io.crosscurrent.testing.history.TableEvent;
 import io.crosscurrent.testing.shape.Mark;
 import io.crosscurrent.testing.shape.TableShape;
 import io.crosscurrent.testing.shape.TableShape.Column;
@@ -31,9 +32,16 @@ final class RecordedRun {
     private final WorkloadTables tables;
     private final List<WriterState> states = new ArrayList<>();
 
-    /** A record of the topic, or, without a row, the marker of a Kafka transaction's end. */
-    record Item(RowId row, RowEvent event, Map<String, SeenValue> values) {
+    /** Number of transactions before, to what then happened to tables. */
+    private final Map<Integer, List<TableEvent>> statements = new HashMap<>();
+
+    /** A record of the topic: of a row or of a table, or of neither, the marker of a Kafka transaction's end. */
+    record Item(RowId row, RowEvent event, Map<String, SeenValue> values, TableEvent table) {
         static final Item MARKER = new Item(null, null, Map.of());
+
+        Item(RowId row, RowEvent event, Map<String, SeenValue> values) {
+            this(row, event, values, null);
+        }
     }
 
     RecordedRun(long seed, int transactions) throws SQLException, InterruptedException {
@@ -59,7 +67,10 @@ final class RecordedRun {
         for (int i = 0; i < transactions; i++) {
             int number = i % 3 == 0 ? 1 : 0;
             if (i % 20 == 19) {
+                int before = history.tableEvents().size();
                 schemas.get(number).move();
+                List<TableEvent> all = history.tableEvents();
+                statements.put(history.transactions(), all.subList(before, all.size()));
             }
             writers.get(number).transaction();
         }
@@ -95,6 +106,7 @@ final class RecordedRun {
         List<History.Transaction> later =
                 history.inOrder().subList(loaded, history.inOrder().size());
         for (int i = 0; i < later.size(); i++) {
+            tell(loaded + i);
             for (Change change : later.get(i).changes()) {
                 topic.add(new Item(
                         change.row(),
@@ -105,6 +117,13 @@ final class RecordedRun {
                 topic.add(Item.MARKER);
             }
         }
+        tell(history.transactions());
+    }
+
+    private void tell(int transactions) {
+        statements
+                .getOrDefault(transactions, List.of())
+                .forEach(event -> topic.add(new Item(null, null, Map.of(), event)));
     }
 
     private static Map<String, SeenValue> values(TableShape shape, long version) {
