@@ -29,6 +29,8 @@ public record Anomaly(Kind kind, String key, String detail) {
         TORN_TRANSACTION,
         /** In one partition, changes, or statements about tables, stand in another order than they were made. */
         TRANSACTION_ORDER,
+        /** Records of one row, or with one key, stand in several partitions of a topic: nothing keeps their order for a reader. */
+        SEVERAL_PARTITIONS,
         /** A record has columns the table did not have then, or lacks some it had. */
         WRONG_SCHEMA,
         /** A value differs from the source. */

@@ -23,6 +23,7 @@ public final class TopicCheck {
     private final Map<RowId, List<RowEvent>> rows = new HashMap<>();
     private final Map<RowId, SeenRow> last = new HashMap<>();
     private final Map<String, List<SeenTable>> tables = new TreeMap<>();
+    private final KeyPlaces keys = new KeyPlaces();
     private final Map<String, PartitionTrace> partitions = new TreeMap<>();
     private final List<Anomaly> atOnce = new ArrayList<>();
     private long events;
@@ -37,9 +38,10 @@ public final class TopicCheck {
         this.tellsOfTables = tellsOfTables;
     }
 
-    /** Takes the next record of a partition. */
-    public void observe(SeenRow seen) {
+    /** Takes the next record of a partition. @param key of the message, or null for none */
+    public void observe(SeenRow seen, byte[] key) {
         events++;
+        keys.add(seen, key);
         rows.computeIfAbsent(seen.row(), row -> new ArrayList<>()).add(seen.event());
         last.put(seen.row(), seen);
         trace(seen.place()).add(seen);
@@ -87,6 +89,7 @@ public final class TopicCheck {
     public List<Anomaly> anomalies() {
         List<Anomaly> found = new ArrayList<>(atOnce);
         found.addAll(rowAnomalies(false));
+        found.addAll(keys.anomalies());
         Map<Place, TableEvent> matched = new HashMap<>();
         found.addAll(tableAnomalies(matched));
         partitions.values().forEach(trace -> found.addAll(trace.anomalies(history, wholeUpTo, matched)));

@@ -112,7 +112,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             JsonNode message = JSON.readTree(record.value());
             Optional<SeenRow> row = form.row(message, place);
-            row.ifPresentOrElse(check::observe, () -> form.table(message, place)
+            row.ifPresentOrElse(seen -> check.observe(seen, record.key()), () -> form.table(message, place)
                     .ifPresentOrElse(check::observe, () -> check.pass(place)));
             return row.isPresent();
         } catch (IOException | IllegalArgumentException e) {

@@ -15,6 +15,7 @@ import io.crosscurrent.testing.history.SeenValue;
 import io.crosscurrent.testing.history.TableEvent;
 import io.crosscurrent.testing.history.TopicCheck;
 import io.crosscurrent.testing.workload.RecordedRun.Item;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ class PlantedAnomaliesTest {
     private RecordedRun run;
     private List<Item> topic;
     private int readerStandsBefore = -1;
+    /** A record in another partition than all others. */
+    private int strayed = -1;
+    /** A record with a key of its own. */
+    private int foreign = -1;
 
     @BeforeEach
     void record() throws Exception {
@@ -140,6 +145,26 @@ class PlantedAnomaliesTest {
         int update = loadedAndUpdated();
         topic.add(update + 1, topic.get(loadOf(topic.get(update).row())));
         assertThat(kinds()).contains(Kind.STALE_LOAD);
+    }
+
+    @Test
+    void namesARowWhoseRecordsStandInTwoPartitions() {
+        strayed = loadedAndUpdated();
+        RowId row = topic.get(strayed).row();
+        assertThat(found())
+                .filteredOn(anomaly -> anomaly.kind() == Kind.SEVERAL_PARTITIONS)
+                .extracting(Anomaly::key)
+                .containsExactly("row " + row, "message key " + row);
+    }
+
+    @Test
+    void namesARowWhoseRecordsStandInTwoPartitionsUnderTwoKeys() {
+        strayed = loadedAndUpdated();
+        foreign = strayed;
+        assertThat(found())
+                .filteredOn(anomaly -> anomaly.kind() == Kind.SEVERAL_PARTITIONS)
+                .extracting(Anomaly::key)
+                .containsExactly("row " + topic.get(strayed).row());
     }
 
     @Test
@@ -374,7 +399,10 @@ class PlantedAnomaliesTest {
                 check.atEnd("topic", 0);
             }
             if (item.row() != null) {
-                check.observe(new SeenRow(new Place("topic", 0, i), item.row(), item.event(), item.values()));
+                Place place = new Place("topic", i == strayed ? 1 : 0, i);
+                check.observe(
+                        new SeenRow(place, item.row(), item.event(), item.values()),
+                        i == foreign ? new byte[] {-1} : key(item.row()));
             } else if (item.table() != null) {
                 check.observe(new SeenTable(
                         new Place("topic", 0, i),
@@ -437,6 +465,10 @@ class PlantedAnomaliesTest {
         return item.row() != null
                 && item.row().table().equals(table)
                 && !item.event().operation().equals("load");
+    }
+
+    private static byte[] key(RowId row) {
+        return row.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private int firstOf(String operation) {
