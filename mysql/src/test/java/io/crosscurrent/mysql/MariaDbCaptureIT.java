@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlDistribution;
 import io.crosscurrent.testing.MySqlServer;
@@ -38,6 +39,59 @@ class MariaDbCaptureIT implements CaptureContract {
     @Override
     public String deepRecursion() {
         return "set session max_recursive_iterations = 100000; ";
+    }
+
+    @Test
+    void aColumnOfATypeThatMySqlDoesNotHaveIsRefusedByNameBeforeTheTaskBegins() throws InterruptedException {
+        server().execute("create table app.ids (id int primary key, u uuid)", "insert into app.ids values (1, uuid())");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
+            await().until(source::ended);
+            assertThat(source.failure())
+                    .hasMessageContaining("app.ids")
+                    .hasMessageContaining("uuid")
+                    .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
+                            .isEqualTo("source.not_ready"));
+        }
+        assertThat(ObservedTable.changes(sink, "ids")).isEmpty();
+    }
+
+    @Test
+    void aColumnOfATypeThatMySqlDoesNotHaveStopsTheStreamByName() throws InterruptedException {
+        RecordingSink sink = new RecordingSink();
+        server().execute("create table app.t (id int primary key)");
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
+            await().until(() -> source.failure() != null || CaptureContract.loaded(sink, "t"));
+            server().execute(
+                            "create table app.ids (id int primary key, u uuid)",
+                            "insert into app.ids values (1, uuid())");
+            await().until(source::ended);
+            assertThat(source.failure())
+                    .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
+                            .isEqualTo("source.schema_unknown"))
+                    .hasMessageContaining("app.ids");
+        }
+        assertThat(ObservedTable.changes(sink, "ids")).isEmpty();
+    }
+
+    @Test
+    void aCollationThatMySqlDoesNotHaveStopsTheStreamByNameWhereTheLogNamesIt() throws InterruptedException {
+        server().execute(
+                        "create table app.names (id int primary key,"
+                                + " n varchar(20) character set utf8mb4 collate utf8mb4_uca1400_ai_ci)",
+                        "set global binlog_row_metadata = 'FULL'");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
+            await().until(() -> source.failure() != null || CaptureContract.loaded(sink, "names"));
+            server().execute("insert into app.names values (1, 'a')");
+            await().until(source::ended);
+            assertThat(source.failure())
+                    .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
+                            .isEqualTo("source.unsupported_charset"));
+        } finally {
+            server().execute("set global binlog_row_metadata = default");
+        }
+        assertThat(ObservedTable.changes(sink, "names")).isEmpty();
     }
 
     @Test

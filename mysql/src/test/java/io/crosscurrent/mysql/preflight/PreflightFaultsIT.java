@@ -228,6 +228,27 @@ class PreflightFaultsIT {
     }
 
     @Test
+    void anAccountThatIsShutIsNamedWithTheStatementThatOpensIt() {
+        server.execute(
+                "create user 'shut'@'%' identified by 'pw' account lock",
+                "grant replication slave, replication client, select, process on *.* to 'shut'@'%'");
+        SourceSettings shut = settings("shut", "pw", "none");
+        Finding locked = of(MySqlPreflight.check(shut), "login");
+        assertThat(locked.level()).isEqualTo(Level.FAILED);
+        assertThat(locked.remedy()).contains("ALTER USER 'shut'@'%' ACCOUNT UNLOCK;");
+        server.execute(locked.remedy().substring(0, locked.remedy().indexOf(';')));
+        assertThat(of(MySqlPreflight.check(shut), "login").level()).isEqualTo(Level.PASSED);
+
+        server.execute("alter user 'shut'@'%' password expire");
+        Finding expired = of(MySqlPreflight.check(shut), "login");
+        assertThat(expired.level()).isEqualTo(Level.FAILED);
+        assertThat(expired.remedy()).contains("ALTER USER 'shut'@'%' IDENTIFIED BY '...'; the password has expired.");
+        server.execute(
+                expired.remedy().substring(0, expired.remedy().indexOf(';')).replace("'...'", "'pw'"));
+        assertThat(of(MySqlPreflight.check(shut), "login").level()).isEqualTo(Level.PASSED);
+    }
+
+    @Test
     void reachingTheServerIsJudgedStepByStep() {
         List<Finding> denied = MySqlPreflight.check(settings("nobody", "wrongwrong", "none"));
         assertThat(of(denied, "address").level()).isEqualTo(Level.PASSED);
