@@ -4,6 +4,7 @@ package io.crosscurrent.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
 import java.util.HashMap;
@@ -370,5 +371,188 @@ class LoadCasesIT {
             assertThat(folded(sink, "parts")).as(change).isEqualTo(rows("parts"));
             assertVersionsNeverFall(ObservedTable.changes(sink, "parts"));
         }
+    }
+
+    /** What consumers have in the end who follow the names: rows of the table, as text, by id. */
+    private static Map<String, String> followed(RecordingSink sink, String table) {
+        Map<String, Map<String, String>> tables = new HashMap<>();
+        for (JsonNode message : ObservedTable.messages(sink, "app")) {
+            String name = message.at("/metadata/table-name").asText();
+            String id = message.at("/data/id").asText() + "|";
+            switch (message.at("/metadata/operation").asText()) {
+                case "create-table" ->
+                    assertThat(tables.put(name, new HashMap<>()))
+                            .as(message.toString())
+                            .isNull();
+                case "drop-table" ->
+                    assertThat(tables.remove(name)).as(message.toString()).isNotNull();
+                case "rename-table" ->
+                    assertThat(tables.put(
+                                    name,
+                                    tables.remove(
+                                            message.at("/control/old-name").asText())))
+                            .as(message.toString())
+                            .isNull();
+                case "add-column" -> assertThat(tables).containsKey(name);
+                case "delete" -> tables.get(name).remove(id);
+                case "load" ->
+                    assertThat(tables.get(name)
+                                    .put(id, message.at("/data/version").asText()))
+                            .as(message.toString())
+                            .isNull();
+                default -> tables.get(name).put(id, message.at("/data/version").asText());
+            }
+        }
+        return tables.get(table);
+    }
+
+    @Test
+    void queuedTablesThatAreRenamedAreLoadedUnderTheirNewNames() throws InterruptedException {
+        // Given
+        items("a", 300);
+        items("b", 200);
+        items("c", 100);
+        RecordingSink sink = new RecordingSink();
+        sink.hold(true);
+        try (LoadTask task = task(sink, 50)) {
+            task.until(sink::waiting);
+            // When
+            server.execute(
+                    "rename table app.a to app.x, app.b to app.a, app.x to app.b",
+                    "rename table app.c to app.d",
+                    "update app.d set version = 2 where id < 10",
+                    "insert into app.d (id, version) values (1000, 5)");
+            sink.hold(false);
+            task.untilLoaded("a", "b", "d");
+            task.untilCaughtUp();
+        }
+        // Then
+        for (String table : List.of("a", "b", "d")) {
+            assertThat(followed(sink, table)).as(table).isEqualTo(rows(table));
+        }
+        assertThat(loads(sink, "c")).isEmpty();
+    }
+
+    @Test
+    void aQueuedTableThatIsRenamedWhileTheTaskIsDownIsLoadedUnderItsNewName() throws InterruptedException {
+        // Given
+        items("t", 300);
+        RecordingSink sink = new RecordingSink();
+        sink.hold(true);
+        try (LoadTask task = task(sink, 100)) {
+            task.until(sink::waiting);
+            sink.letOneThrough();
+            task.until(sink::waiting);
+        }
+        sink.hold(false);
+        assertThat(sink.read("load/app.t")).as("nothing of it was begun").isNull();
+        // When
+        server.execute(
+                "insert into app.t (id, version) values (1000, 2)",
+                "rename table app.t to app.u",
+                "update app.u set version = 3 where id = 7");
+        for (int run = 0; run < 2; run++) {
+            try (LoadTask task = task(sink, 100)) {
+                task.untilLoaded("u");
+                task.untilCaughtUp();
+            }
+        }
+        // Then
+        assertThat(followed(sink, "u")).isEqualTo(rows("u"));
+    }
+
+    @Test
+    void aTableThatIsRenamedInTheMiddleOfItsLoadIsLoadedOn() throws InterruptedException {
+        renameInTheMiddle(false);
+        server.execute("set global binlog_row_metadata = MINIMAL");
+        try {
+            renameInTheMiddle(true);
+        } finally {
+            server.execute("set global binlog_row_metadata = FULL");
+        }
+    }
+
+    /** @param down whether the task is down when it happens */
+    private void renameInTheMiddle(boolean down) throws InterruptedException {
+        // Given
+        emptyDatabase();
+        items("t", 30_000);
+        RecordingSink sink = new RecordingSink();
+        // When
+        try (LoadTask task = task(sink, 100)) {
+            task.untilMore(2_000);
+            sink.hold(true);
+            if (!down) {
+                renameAndWrite();
+                sink.hold(false);
+                task.untilMore(1_000);
+            }
+        }
+        sink.hold(false);
+        int before = loads(sink, "t").size();
+        if (down) {
+            renameAndWrite();
+        }
+        try (LoadTask task = task(sink, 100)) {
+            task.untilLoaded("u");
+            task.untilCaughtUp();
+        }
+        // Then
+        assertThat(before).isBetween(1_900, 29_000);
+        assertThat(loads(sink, "u")).hasSizeBetween(1_000, 30_000 - before);
+        assertThat(difference(followed(sink, "u"), rows("u"))).isEmpty();
+    }
+
+    /** What one of both has otherwise, by id: short even when the tables are long. */
+    private static Map<String, String> difference(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> difference = new HashMap<>();
+        one.forEach((id, row) -> {
+            if (!row.equals(other.get(id))) {
+                difference.put(id, row + " and not " + other.get(id));
+            }
+        });
+        other.forEach((id, row) -> {
+            if (!one.containsKey(id)) {
+                difference.put(id, "missing is " + row);
+            }
+        });
+        return difference;
+    }
+
+    private static void renameAndWrite() {
+        server.execute(
+                "update app.t set version = 2 where id % 100 = 1",
+                "rename table app.t to app.u",
+                "update app.u set version = version + 1 where id % 100 < 3",
+                "delete from app.u where id % 1000 = 7",
+                "alter table app.u add more int",
+                "insert into app.u (id, version) values (40000, 9)");
+    }
+
+    @Test
+    void aTableThatIsRenamedWhileItIsLoadedOnceMoreStopsTheTaskForGood() throws InterruptedException {
+        // Given
+        items("t", 30_000);
+        RecordingSink sink = new RecordingSink();
+        try (LoadTask task = task(sink, 1_000)) {
+            task.untilLoaded("t");
+        }
+        Map<String, Long> again = Map.of("t", 1L);
+        try (LoadTask task = task(sink, MigrationType.FULL_LOAD_AND_CDC, 100, again)) {
+            task.untilMore(2_000);
+        }
+        // When
+        server.execute("rename table app.t to app.u");
+        for (int run = 0; run < 2; run++) {
+            try (LoadTask task = task(sink, MigrationType.FULL_LOAD_AND_CDC, 100, again)) {
+                // Then
+                assertThat(task.failed()).isInstanceOfSatisfying(CrosscurrentException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("source.renamed_during_load");
+                    assertThat(failure.getMessage()).contains("app.t was renamed to app.u");
+                    assertThat(failure.remedy()).startsWith("Reload the task");
+                });
+            }
+        }
+        assertThat(loads(sink, "u")).isEmpty();
     }
 }

@@ -42,7 +42,8 @@ final class LoadTask implements AutoCloseable {
                                 + " \"rule-action\": \"include\"}]}"),
                 MessageSettings.fromJson(
                         "{\"KafkaSettings\": {\"Topic\": \"changes\", \"MessageFormat\": \"json-unformatted\","
-                                + " \"IncludeTableAlterOperations\": true, \"UseLargeIntegerValue\": true}}"),
+                                + " \"IncludeTableAlterOperations\": true, \"IncludeControlDetails\": true,"
+                                + " \"UseLargeIntegerValue\": true}}"),
                 "registry",
                 "",
                 4,
@@ -69,6 +70,12 @@ final class LoadTask implements AutoCloseable {
 
     boolean ended() {
         return ended;
+    }
+
+    /** Waits until the task fails, and says why. */
+    Throwable failed() {
+        await().atMost(Duration.ofSeconds(90)).until(() -> ended);
+        return failure;
     }
 
     /** Waits for the condition; fails when the task does. */

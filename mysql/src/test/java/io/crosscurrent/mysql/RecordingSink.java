@@ -26,6 +26,8 @@ final class RecordingSink implements StateReader {
     private int killAfter = Integer.MAX_VALUE;
     private int keysRead;
     private boolean held;
+    private boolean waiting;
+    private boolean through;
 
     @Override
     public synchronized Map<String, Object> read(String key) {
@@ -41,6 +43,18 @@ final class RecordingSink implements StateReader {
     /** While held nothing becomes visible, as with a Kafka that is away: the run waits at the end of its next unit. */
     synchronized void hold(boolean hold) {
         held = hold;
+        notifyAll();
+    }
+
+    /** Whether the run waits at the end of a unit, because nothing becomes visible. */
+    synchronized boolean waiting() {
+        return waiting;
+    }
+
+    /** Although held, the unit that waits becomes visible. */
+    synchronized void letOneThrough() {
+        through = true;
+        waiting = false;
         notifyAll();
     }
 
@@ -85,9 +99,12 @@ final class RecordingSink implements StateReader {
         @Override
         public void commit(State... committed) throws InterruptedException {
             synchronized (RecordingSink.this) {
-                while (held && current == this) {
+                waiting = held;
+                while (held && !through && current == this) {
                     RecordingSink.this.wait();
                 }
+                waiting = false;
+                through = false;
                 if (current != this) {
                     throw new InterruptedException("this run was fenced");
                 }

@@ -24,6 +24,8 @@ public final class FullLoad implements AutoCloseable {
 
     private final Map<TableId, TableLoad> loads = new HashMap<>();
     private final LoadQueue queue;
+    private final Map<String, CollationWeights> weights = new HashMap<>();
+    private final Supplier<MySqlConnection> lookups;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
@@ -37,17 +39,16 @@ public final class FullLoad implements AutoCloseable {
             Collection<TableId> selected,
             Map<String, Map<String, Object>> stored,
             Supplier<MySqlConnection> lookups) {
+        this.lookups = lookups;
         List<TableId> ordered = new ArrayList<>(selected);
         ordered.sort(Comparator.comparingInt(
                         (TableId id) -> -settings.task().mappings().loadOrder(id))
                 .thenComparing(Comparator.naturalOrder()));
-        Map<String, CollationWeights> weights = new HashMap<>();
         List<TableWork> work = new ArrayList<>();
         for (TableId id : ordered) {
             LoadProgress progress = LoadProgress.of(stored.get(stateKey(id)));
             progress.wanted(settings.task().reloads().getOrDefault(id, 0L));
-            TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, weights, lookups));
-            loads.put(id, load);
+            TableLoad load = load(id, progress);
             if (!progress.complete()) {
                 work.add(new TableWork(load));
             }
@@ -62,6 +63,12 @@ public final class FullLoad implements AutoCloseable {
         }
     }
 
+    private TableLoad load(TableId id, LoadProgress progress) {
+        TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, weights, lookups));
+        loads.put(id, load);
+        return load;
+    }
+
     /** The key under which a table's progress is stored. */
     public static String stateKey(TableId id) {
         return TableLoad.stateKey(id);
@@ -70,6 +77,11 @@ public final class FullLoad implements AutoCloseable {
     /** What an earlier run stored under {@link #stateKey} of a table whose load is complete: rows, begin and end. */
     public static TableLoad stored(TableId id, Map<String, Object> values) {
         return new TableLoad(id, LoadProgress.of(values), shape -> KeyOrder.BYTES);
+    }
+
+    /** Whether what an earlier run stored under {@link #stateKey} says that something is left to be read. */
+    public static boolean unfinished(Map<String, Object> values) {
+        return values != null && !LoadProgress.of(values).complete();
     }
 
     /** Every table of this load, also those an earlier run completed. */
@@ -87,8 +99,18 @@ public final class FullLoad implements AutoCloseable {
     }
 
     /** The table is gone; nothing more of it is read. */
-    public void dropped(TableId id) {
-        queue.drop(id);
+    public void dropped(TableLoad load) {
+        queue.drop(load);
+    }
+
+    /**
+     * The table has another name: what is left of its load is read under that one. The other load ends when it is
+     * {@link #dropped}, which must come later: threads of a load with nothing left to do end.
+     */
+    public TableLoad renamed(TableLoad load, TableId to) {
+        TableLoad renamed = load(to, load.progress().unread());
+        queue.add(new TableWork(renamed));
+        return renamed;
     }
 
     /** Stops reading; returns when all threads have ended or after some seconds. */

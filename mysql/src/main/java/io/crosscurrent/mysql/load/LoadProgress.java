@@ -51,6 +51,11 @@ final class LoadProgress {
         return progress;
     }
 
+    /** The same, without what is being read. */
+    LoadProgress unread() {
+        return of(values());
+    }
+
     private static long number(Map<String, Object> values, String name) {
         return values.get(name) instanceof Number number ? number.longValue() : 0;
     }

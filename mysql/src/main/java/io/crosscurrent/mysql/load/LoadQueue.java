@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.load;
 
-import io.crosscurrent.core.table.TableId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -151,8 +150,14 @@ final class LoadQueue {
         release(table);
     }
 
-    synchronized void drop(TableId id) {
-        tables.removeIf(table -> table.load.id().equals(id));
+    /** One more, after the others. */
+    synchronized void add(TableWork table) {
+        tables.add(table);
+        notifyAll();
+    }
+
+    synchronized void drop(TableLoad load) {
+        tables.removeIf(table -> table.load == load);
         notifyAll();
     }
 

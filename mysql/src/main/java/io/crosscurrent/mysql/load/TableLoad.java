@@ -78,6 +78,11 @@ public final class TableLoad {
         return progress.startMillis() != 0 && (progress.complete() || progress.rows() > 0 || !progress.untouched());
     }
 
+    /** Whether consumers know nothing of the table: neither its columns nor a row was delivered. */
+    public boolean untold() {
+        return progress.startMillis() == 0 && !progress.again();
+    }
+
     /** Whether consumers have had the table before and get it once more. */
     public boolean again() {
         return progress.again();
@@ -112,7 +117,7 @@ public final class TableLoad {
     }
 
     /** The state to store with what was loaded. */
-    State state() {
+    public State state() {
         return new State(stateKey(id), progress.values());
     }
 

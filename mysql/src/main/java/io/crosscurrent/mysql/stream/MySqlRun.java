@@ -25,6 +25,7 @@ import io.crosscurrent.mysql.schema.Dialect;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.SchemaHistory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,11 @@ public final class MySqlRun implements AutoCloseable {
         String phase = resumed == null ? (loads ? LOADING : STREAMING) : (String) resumed.get("phase");
         Beginning beginning = beginning(resumed, phase);
         StreamPosition position = beginning.position();
-        List<TableId> selected = beginning.selected();
+        KnownTables known = new KnownTables(states, resumed == null);
+        List<TableId> selected = new ArrayList<>(beginning.selected());
+        if (loads && phase.equals(LOADING)) {
+            selected.addAll(leftInPart(known, states, selected));
+        }
         SchemaHistory history = beginning.history();
         if (resumed == null && selected.isEmpty()) {
             throw new CrosscurrentException(
@@ -130,7 +135,6 @@ public final class MySqlRun implements AutoCloseable {
                     "Check the selection rules and the grants of the login.");
         }
         MessageClock clock = new MessageClock(StreamPosition.clock(resumed));
-        KnownTables known = new KnownTables(states, resumed == null);
         LogLag lag = new LogLag();
         lag.reached(position.place());
         sink.measures().lag(lag);
@@ -174,12 +178,7 @@ public final class MySqlRun implements AutoCloseable {
             });
             try (FullLoad load = load(states, clock, gate, selected, lookups, phase)) {
                 load.tables().forEach((id, table) -> tables.find(id).load(table));
-                schema.droppedDuringLoad(id -> {
-                    load.dropped(id);
-                    if (load.complete()) {
-                        units.phase(next);
-                    }
-                });
+                schema.loads(new OpenLoads(load, units, next));
                 if (phase.equals(LOADING) && load.complete()) {
                     units.phase(next);
                 }
@@ -204,6 +203,23 @@ public final class MySqlRun implements AutoCloseable {
         return connections.closed()
                 || moments.failure() != null
                 || units.phase().equals(FINISHED);
+    }
+
+    /** Tables read in part that the catalogue does not have any more: the log tells later that they went, and whereto. */
+    private static List<TableId> leftInPart(KnownTables known, StateReader states, Collection<TableId> present) {
+        Map<String, TableId> gone = new HashMap<>();
+        known.all().forEach(id -> gone.put(FullLoad.stateKey(id), id));
+        present.forEach(id -> gone.remove(FullLoad.stateKey(id)));
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        List<TableId> left = new ArrayList<>();
+        states.readAll(gone.keySet()).forEach((key, values) -> {
+            if (FullLoad.unfinished(values)) {
+                left.add(gone.get(key));
+            }
+        });
+        return left;
     }
 
     private FullLoad load(

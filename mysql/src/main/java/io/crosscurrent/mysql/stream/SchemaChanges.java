@@ -31,7 +31,7 @@ final class SchemaChanges {
     private final UnitWriter units;
     private final ControlEncoder control;
     private final Renamings renamings;
-    private Consumer<TableId> droppedDuringLoad = id -> {};
+    private OpenLoads open;
 
     /** @param loads whether the task loads what tables held before */
     SchemaChanges(TableBook tables, UnitWriter units, ControlEncoder control, boolean loads) {
@@ -42,8 +42,10 @@ final class SchemaChanges {
         this.renamings = new Renamings(tables, units, control, loads, this::dropped);
     }
 
-    void droppedDuringLoad(Consumer<TableId> listener) {
-        droppedDuringLoad = listener;
+    /** Before the first statement. */
+    void loads(OpenLoads underWay) {
+        open = underWay;
+        renamings.loads(underWay);
     }
 
     void apply(QueryEvent query, BinlogPosition place) {
@@ -66,6 +68,7 @@ final class SchemaChanges {
             }
         }
         renamings.apply(renamed, place);
+        open.settled();
     }
 
     private void apply(Effect effect, QueryEvent query, BinlogPosition place) {
@@ -136,8 +139,7 @@ final class SchemaChanges {
             return;
         }
         if (table.load() != null) {
-            units.state(table.load().dropped());
-            droppedDuringLoad.accept(id);
+            open.end(table.load());
         }
         if (table.plan() != null && !table.dropped()) {
             tables.count(table);

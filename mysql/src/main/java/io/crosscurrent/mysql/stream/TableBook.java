@@ -238,6 +238,9 @@ final class TableBook {
         count(table);
         if (table.load() != null) {
             table.load().altered();
+            if (table.load().untold()) {
+                return;
+            }
         }
         version(table, after, renames);
     }
