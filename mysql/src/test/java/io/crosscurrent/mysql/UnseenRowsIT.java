@@ -2,6 +2,7 @@
 package io.crosscurrent.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,5 +63,18 @@ class UnseenRowsIT {
             }
         }
         assertThat(keys).containsExactlyInAnyOrder("50", "51", "52");
+    }
+
+    /** Why statements about them may pass in statement format. */
+    @Test
+    void tablesOfTheServersOwnDatabasesCanHaveNoTriggers() {
+        server.execute("create table mysql.beat (id int primary key)");
+        for (String table : new String[] {"mysql.beat", "performance_schema.setup_actors"}) {
+            String trigger = "create trigger " + table + "_ai after insert on " + table + " for each row set @a = 1";
+            assertThatThrownBy(() -> server.execute(trigger)).as(table).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(server.query("select trigger_name from information_schema.triggers where event_object_schema in"
+                        + " ('mysql', 'performance_schema')"))
+                .isEmpty();
     }
 }

@@ -51,9 +51,10 @@ public sealed interface SchemaChange {
     record DropDatabase(String database) implements SchemaChange {}
 
     /**
-     * DML in statement format: rows changed, and the log does not say which.
+     * DML in statement format: rows changed, and the log does not say which. By triggers, stored functions and views it may have
+     * changed rows of any table.
      *
-     * @param tables those that were recognised; empty when none was, which may mean any
+     * @param tables those it names, as far as they were recognised
      */
     record RowsChanged(List<TableId> tables) implements SchemaChange {}
 

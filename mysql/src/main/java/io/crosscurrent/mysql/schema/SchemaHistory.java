@@ -76,6 +76,14 @@ public final class SchemaHistory {
         /** Rows changed and the log does not say which: {@code what} did it. {@code table} is null when it may be any. */
         record RowsUnseen(TableId table, String what) implements Effect {}
 
+        /** Rows of any table may have changed, and the log does not say which: a statement that names {@code tables} did it. */
+        record StatementFormat(List<TableId> tables) implements Effect {
+            @Override
+            public TableId table() {
+                return null;
+            }
+        }
+
         /**
          * The columns are no longer known: read the catalogue anew or stop the table. {@code table} is null when it may be any.
          */
@@ -179,11 +187,8 @@ public final class SchemaHistory {
         } else if (change instanceof DropDatabase drop) {
             dropDatabase(named(drop.database()), effects);
         } else if (change instanceof RowsChanged rows) {
-            rows.tables()
-                    .forEach(id -> effects.add(new Effect.RowsUnseen(named(id), "a statement in statement format")));
-            if (rows.tables().isEmpty()) {
-                effects.add(new Effect.RowsUnseen(null, "a statement in statement format"));
-            }
+            effects.add(new Effect.StatementFormat(
+                    rows.tables().stream().map(this::named).toList()));
         } else if (change instanceof Unknown unknown) {
             effects.add(new Effect.Lost(null, unknown.reason()));
         } else {

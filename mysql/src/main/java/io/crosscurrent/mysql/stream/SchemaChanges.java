@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,8 @@ final class SchemaChanges {
             ifCaptured(truncated.table(), this::truncated);
         } else if (effect instanceof Effect.RowsUnseen unseen) {
             rowsUnseen(unseen, query, place);
+        } else if (effect instanceof Effect.StatementFormat statement) {
+            statementFormat(statement.tables(), query, place);
         } else if (effect instanceof Effect.Lost lost) {
             lost(lost, query, place);
         } else {
@@ -178,6 +181,33 @@ final class SchemaChanges {
                             .formatted(table.id(), place, unseen.what()),
                     "Reload the table. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
         }
+    }
+
+    /** By a trigger, a stored function or a view it may have reached every captured table, whatever table it names. */
+    private void statementFormat(List<TableId> named, QueryEvent query, BinlogPosition place) {
+        tables.empty(null, false);
+        List<CapturedTable> reached = new ArrayList<>();
+        for (CapturedTable table : tables.captured(id -> true)) {
+            if (table.load() == null || table.load().anyDelivered()) {
+                reached.add(table);
+            }
+        }
+        if (reached.isEmpty()) {
+            // All rows are still to be read: consumers begin with none.
+            tables.captured(id -> true).forEach(this::truncated);
+            return;
+        }
+        List<TableId> told = new ArrayList<>(named);
+        reached.stream()
+                .map(CapturedTable::id)
+                .filter(id -> named.isEmpty() && mentions(query, id))
+                .forEach(told::add);
+        throw new CrosscurrentException(
+                "source.rows_unseen",
+                "A statement in statement format%s changed rows at %s, and the log does not say which: by triggers, functions and"
+                                .formatted(told.isEmpty() ? "" : " on " + told.stream().map(TableId::toString).collect(Collectors.joining(", ")), place)
+                        + " views it can have changed those of any captured table.",
+                "Reload the task. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
     }
 
     /** A statement that was not understood may concern every table it names. */

@@ -149,6 +149,25 @@ class StatementsTest {
     }
 
     @Test
+    void heartbeatsOfTheServerConcernNobody() {
+        for (String sql : List.of(
+                "INSERT INTO mysql.rds_heartbeat2(id, value) values (1,1530203435000) ON DUPLICATE KEY UPDATE value = 1530203435000",
+                "REPLACE INTO mysql.beat SET id = 1, at = NOW(6)",
+                "DELETE FROM mysql.slow_log_backup WHERE at < 5",
+                "UPDATE performance_schema.setup_consumers SET enabled = 'NO'")) {
+            assertThat(parse(sql)).as(sql).isEqualTo(new NoEffect());
+        }
+        for (String sql : List.of(
+                "INSERT INTO mysql.beat VALUES (x.f())",
+                "INSERT INTO mysql.beat VALUES (`now`())",
+                "INSERT INTO mysql.beat SELECT * FROM x.v",
+                "UPDATE mysql.beat, x.v SET v.a = 1",
+                "INSERT INTO x.rds_heartbeat2 VALUES (1)")) {
+            assertThat(parse(sql)).as(sql).isInstanceOf(RowsChanged.class);
+        }
+    }
+
+    @Test
     void tablesAreCreatedLikeOthers() {
         assertThat(parse("CREATE TABLE IF NOT EXISTS a LIKE x.b"))
                 .isEqualTo(new CreateTableLike(d("a"), true, new TableId("x", "b")));
