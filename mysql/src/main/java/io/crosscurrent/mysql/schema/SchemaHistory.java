@@ -17,12 +17,15 @@ import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
 import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +36,19 @@ import java.util.stream.Collectors;
  * name and swap the names.
  */
 public final class SchemaHistory {
+    private static final int GONE = 1_000;
+
     private final Map<TableId, MySqlTable> tables = new TreeMap<>();
+    /** Names that tables had which the log dropped or renamed: those of the last ones. */
+    private final Set<TableId> gone = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TableId, Boolean> eldest) {
+            return size() > GONE;
+        }
+    });
+
     private final Map<String, String> databases = new TreeMap<>();
     private final boolean lowerCaseNames;
     private final Dialect dialect;
@@ -48,8 +63,12 @@ public final class SchemaHistory {
     public sealed interface Effect {
         TableId table();
 
-        /** A new table. */
-        record Created(MySqlTable after) implements Effect {
+        /**
+         * A new table.
+         *
+         * @param certain false when it may have been there before, with other columns and with rows: {@code IF NOT EXISTS}
+         */
+        record Created(MySqlTable after, boolean certain) implements Effect {
             @Override
             public TableId table() {
                 return after.id();
@@ -93,6 +112,11 @@ public final class SchemaHistory {
     /** Sets what is known of a table. */
     public void put(MySqlTable table) {
         tables.put(table.id(), table);
+    }
+
+    /** What was known of these tables is not to be trusted any more. */
+    public void forget(Predicate<TableId> concerned) {
+        tables.keySet().removeIf(concerned);
     }
 
     /** Sets the default collation of a database, from the catalogue. */
@@ -206,7 +230,8 @@ public final class SchemaHistory {
         try {
             MySqlTable table = TableAlteration.created(id, create, collation);
             tables.put(id, table);
-            effects.add(new Effect.Created(table));
+            effects.add(new Effect.Created(table, !create.ifNotExists() || gone.contains(id)));
+            gone.remove(id);
         } catch (TokenCursor.NotUnderstood | CrosscurrentException e) {
             tables.remove(id);
             effects.add(new Effect.Lost(id, e.getMessage()));
@@ -225,7 +250,8 @@ public final class SchemaHistory {
         }
         MySqlTable table = TableAlteration.renamed(model, id);
         tables.put(id, table);
-        effects.add(new Effect.Created(table));
+        effects.add(new Effect.Created(table, !ifNotExists || gone.contains(id)));
+        gone.remove(id);
     }
 
     private void alter(AlterTable alter, List<Effect> effects) {
@@ -275,6 +301,8 @@ public final class SchemaHistory {
 
     private void rename(TableId from, TableId to, List<Effect> effects) {
         MySqlTable table = tables.remove(from);
+        gone.add(from);
+        gone.remove(to);
         MySqlTable renamed = table == null ? null : TableAlteration.renamed(table, to);
         if (renamed == null) {
             tables.remove(to);
@@ -286,6 +314,7 @@ public final class SchemaHistory {
 
     private void drop(TableId id, List<Effect> effects) {
         effects.add(new Effect.Dropped(id, tables.remove(id)));
+        gone.add(id);
     }
 
     private void dropDatabase(String name, List<Effect> effects) {

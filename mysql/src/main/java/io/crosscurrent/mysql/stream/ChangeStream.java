@@ -203,7 +203,7 @@ final class ChangeStream implements BinlogHandler {
 
     @Override
     public HeldEvents hold(String xid) {
-        held = new HeldEvents(id -> tables.find(id) != null);
+        held = new HeldEvents(tables::written);
         return held;
     }
 

@@ -151,7 +151,7 @@ public final class MySqlRun implements AutoCloseable {
                 position,
                 moments,
                 schema,
-                new PreparedSearch(connections, id -> tables.find(id) != null),
+                new PreparedSearch(connections, tables::written),
                 RowEncoder.dmsJson(task.messages(), clock),
                 transaction,
                 task.messages().includeTransactionDetails(),

@@ -78,6 +78,12 @@ final class Renamings {
             origins.put(step.table(), origin);
             results.put(step.table(), step.after());
         }
+        Set<TableId> empty = new HashSet<>();
+        origins.forEach((name, origin) -> {
+            if (tables.isEmpty(origin)) {
+                empty.add(name);
+            }
+        });
         Map<TableId, Move> moves = moves(origins, results, place);
         Set<TableId> moved = new HashSet<>();
         moves.values().forEach(move -> moved.add(move.origin()));
@@ -103,12 +109,6 @@ final class Renamings {
                 leave(origin, told.contains(origin));
             }
         }
-        Set<TableId> empty = new HashSet<>();
-        origins.forEach((name, origin) -> {
-            if (tables.isEmpty(origin)) {
-                empty.add(name);
-            }
-        });
         origins.forEach((name, origin) -> {
             CapturedTable table = tables.find(name);
             MySqlTable after = results.get(name);

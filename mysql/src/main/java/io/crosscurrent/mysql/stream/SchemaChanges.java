@@ -74,7 +74,7 @@ final class SchemaChanges {
 
     private void apply(Effect effect, QueryEvent query, BinlogPosition place) {
         if (effect instanceof Effect.Created created) {
-            created(created.after(), place);
+            created(created.after(), created.certain(), place);
         } else if (effect instanceof Effect.Altered altered) {
             altered(altered);
         } else if (effect instanceof Effect.Dropped dropped) {
@@ -99,9 +99,16 @@ final class SchemaChanges {
         }
     }
 
-    private void created(MySqlTable after, BinlogPosition place) {
+    private void created(MySqlTable after, boolean certain, BinlogPosition place) {
         CapturedTable table = tables.find(after.id());
-        if (table == null) {
+        // A captured table that is there is known, unless its columns were lost.
+        boolean known = certain || table != null && !(table.stale() && !table.lost().isEmpty());
+        if (!known) {
+            history.forget(after.id()::equals);
+            if (table == null) {
+                tables.unfollow(after.id());
+            }
+        } else if (table == null) {
             tables.follow(after);
             tables.empty(after.id(), true);
         } else {

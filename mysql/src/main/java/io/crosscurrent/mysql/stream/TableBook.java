@@ -297,6 +297,15 @@ final class TableBook {
         }
     }
 
+    /** Whether rows of the table are wanted; as it is written now, it is not empty any more. */
+    boolean written(TableId id) {
+        boolean captured = find(id) != null;
+        if (!captured) {
+            empty.remove(id);
+        }
+        return captured;
+    }
+
     /** The decoder for rows that follow {@code map}, or null to pass over them. */
     RowDecoder decoder(TableMap map, String place) {
         CapturedTable table = find(map.id());
