@@ -117,4 +117,58 @@ class MariaDbCaptureIT implements CaptureContract {
                 .extracting(change -> change.get("data").toString())
                 .containsExactly("{\"id\":3,\"c\":\"null\"}");
     }
+
+    @Test
+    void aTableThatIsReplacedIsDroppedAndCreated() throws InterruptedException {
+        // Given
+        server().execute("create table app.t (id int primary key, a int)", "insert into app.t values (1, 10)");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
+            await().until(() -> source.failure() != null || CaptureContract.loaded(sink, "t"));
+            // When
+            server().execute(
+                            "create or replace table app.t (id int primary key, b varchar(5))",
+                            "insert into app.t values (2, 'two')",
+                            "create or replace table app.t as select 3 as c",
+                            "set statement max_statement_time = 60 for alter online table app.t wait 5 add d int",
+                            "insert into app.t values (4, 5)");
+            awaitEnd(sink, source);
+        }
+        // Then
+        assertThat(ObservedTable.messages(sink, "app"))
+                .extracting(message -> message.at("/metadata/operation").asText()
+                        + message.path("data").toString())
+                .containsExactly(
+                        "create-table",
+                        "load{\"id\":1,\"a\":10}",
+                        "drop-table",
+                        "create-table",
+                        "insert{\"id\":2,\"b\":\"two\"}",
+                        "drop-table",
+                        "create-table",
+                        "insert{\"c\":3}",
+                        "add-column",
+                        "insert{\"c\":4,\"d\":5}");
+    }
+
+    @Test
+    void aPartitionThatBecomesATableStopsTheTask() throws InterruptedException {
+        // Given
+        server().execute(
+                        "create table app.t (id int primary key) partition by range (id)"
+                                + " (partition p0 values less than (10), partition p1 values less than (100))",
+                        "insert into app.t values (1), (50)");
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
+            await().until(() -> source.failure() != null || CaptureContract.loaded(sink, "t"));
+            // When
+            server().execute("alter table app.t convert partition p0 to table app.u");
+            await().until(() -> source.failure() != null);
+            // Then
+            assertThat(source.failure()).isInstanceOfSatisfying(CrosscurrentException.class, failure -> {
+                assertThat(failure.code()).isEqualTo("source.rows_unseen");
+                assertThat(failure.getMessage()).contains("app.t", "CONVERT PARTITION");
+            });
+        }
+    }
 }

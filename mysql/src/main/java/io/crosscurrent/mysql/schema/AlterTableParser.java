@@ -16,9 +16,43 @@ import io.crosscurrent.mysql.schema.SchemaChange.AlterTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** ALTER TABLE from behind the name on. */
 final class AlterTableParser {
+    /** Of a table, without effect on columns and rows; they may stand without an equals sign. */
+    private static final Set<String> OPTIONS = Set.of(
+            "ALGORITHM",
+            "AUTOEXTEND_SIZE",
+            "AUTO_INCREMENT",
+            "AVG_ROW_LENGTH",
+            "CHECKSUM",
+            "COMMENT",
+            "COMPRESSION",
+            "CONNECTION",
+            "DELAY_KEY_WRITE",
+            "ENCRYPTION",
+            "ENGINE",
+            "ENGINE_ATTRIBUTE",
+            "INSERT_METHOD",
+            "KEY_BLOCK_SIZE",
+            "LOCK",
+            "MAX_ROWS",
+            "MIN_ROWS",
+            "PACK_KEYS",
+            "PASSWORD",
+            "ROW_FORMAT",
+            "SECONDARY_ENGINE",
+            "SECONDARY_ENGINE_ATTRIBUTE",
+            "STATS_AUTO_RECALC",
+            "STATS_PERSISTENT",
+            "STATS_SAMPLE_PAGES",
+            "STORAGE",
+            "TABLESPACE",
+            "TABLE_CHECKSUM",
+            "TYPE",
+            "UNION");
+
     private final TokenCursor in;
     private final ColumnParser columnParser;
     private final List<AlterAction> actions = new ArrayList<>();
@@ -28,7 +62,11 @@ final class AlterTableParser {
         columnParser = new ColumnParser(in, sqlMode);
     }
 
-    AlterTable read(TableId table) {
+    /** @param ignore whether rows that do not fit are deleted: {@code ALTER IGNORE TABLE} */
+    AlterTable read(TableId table, boolean ignore) {
+        if (ignore) {
+            actions.add(new RowsUnseen("ALTER IGNORE TABLE", null));
+        }
         while (!in.atEnd()) {
             if (!in.acceptSymbol(',')) {
                 action();
@@ -50,11 +88,11 @@ final class AlterTableParser {
             drop();
         } else if (in.accept("MODIFY")) {
             in.accept("COLUMN");
-            String name = CreateTableParser.columnName(in);
+            String name = column();
             change(name, name);
         } else if (in.accept("CHANGE")) {
             in.accept("COLUMN");
-            String old = CreateTableParser.columnName(in);
+            String old = column();
             change(old, in.name());
         } else if (in.accept("RENAME")) {
             rename();
@@ -87,16 +125,24 @@ final class AlterTableParser {
                             actions.add(new PrimaryKey(key));
                         }
                     } else {
-                        ColumnDefinition column = columnParser.read(CreateTableParser.columnName(in));
+                        ColumnDefinition column = columnParser.read(column());
                         actions.add(new AddColumn(column, place()));
                     }
                 } while (in.acceptSymbol(','));
                 in.expectSymbol(')');
             } else {
-                ColumnDefinition column = columnParser.read(CreateTableParser.columnName(in));
+                ColumnDefinition column = columnParser.read(column());
                 actions.add(new AddColumn(column, place()));
             }
         }
+    }
+
+    /** Whether a column was there is not known here when it is said to matter. */
+    private String column() {
+        if (in.peek().isWord("IF")) {
+            throw new TokenCursor.NotUnderstood("IF EXISTS of a column");
+        }
+        return CreateTableParser.columnName(in);
     }
 
     private Place place() {
@@ -118,20 +164,22 @@ final class AlterTableParser {
             actions.add(new RowsUnseen("DROP PARTITION", null));
             skipPartitions();
         } else if (in.acceptAny("INDEX", "KEY", "CHECK", "CONSTRAINT") || in.accept("FOREIGN", "KEY")) {
+            in.accept("IF", "EXISTS");
             in.name();
         } else {
             in.accept("COLUMN");
-            actions.add(new DropColumn(CreateTableParser.columnName(in)));
+            actions.add(new DropColumn(column()));
             in.acceptAny("RESTRICT", "CASCADE");
         }
     }
 
     private void rename() {
         if (in.accept("COLUMN")) {
-            String from = in.name();
+            String from = column();
             in.expect("TO");
             actions.add(new RenameColumn(from, in.name()));
         } else if (in.acceptAny("INDEX", "KEY")) {
+            in.accept("IF", "EXISTS");
             in.name();
             in.expect("TO");
             in.name();
@@ -183,12 +231,37 @@ final class AlterTableParser {
             while (!in.atEnd()) {
                 in.skip();
             }
-        } else if (in.peek().kind() == SqlToken.Kind.WORD) {
-            // ALTER COLUMN … SET DEFAULT, ENGINE = …, ALGORITHM = …, COMMENT = …, ENABLE KEYS, FORCE and the like.
+        } else if (in.accept("CONVERT", "PARTITION")) {
+            in.name();
+            in.expect("TO");
+            in.expect("TABLE");
+            actions.add(new RowsUnseen("CONVERT PARTITION", in.table()));
+            skipPartitions();
+        } else if (in.accept("CONVERT", "TABLE")) {
+            actions.add(new RowsUnseen("CONVERT TABLE", in.table()));
+            skipPartitions();
+        } else if (in.acceptAny("ALTER", "ENABLE", "DISABLE", "FORCE", "WITH", "WITHOUT", "UPGRADE")
+                || in.acceptAny("SECONDARY_LOAD", "SECONDARY_UNLOAD")) {
             in.skipElement();
         } else {
-            throw new TokenCursor.NotUnderstood("ALTER TABLE … " + in.peek().text());
+            option();
         }
+    }
+
+    /** What is written with an equals sign is an option, also when it is one of an engine's own. */
+    private void option() {
+        SqlToken word = in.next();
+        boolean directory = (word.isWord("DATA") || word.isWord("INDEX")) && in.accept("DIRECTORY");
+        boolean known = word.kind() == SqlToken.Kind.WORD
+                && (directory || OPTIONS.contains(word.text().toUpperCase(Locale.ROOT)));
+        boolean assigned = in.acceptSymbol('=');
+        if (!known && !(assigned && word.isName())) {
+            throw new TokenCursor.Unforeseen("ALTER TABLE … " + word.text());
+        }
+        if (word.isWord("ENGINE") && in.peek().text().equalsIgnoreCase("BLACKHOLE") || word.isWord("UNION")) {
+            actions.add(new RowsUnseen(word.text() + " " + in.peek().text(), null));
+        }
+        in.skip();
     }
 
     private void skipPartitions() {

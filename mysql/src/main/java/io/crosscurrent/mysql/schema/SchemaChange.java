@@ -58,6 +58,13 @@ public sealed interface SchemaChange {
      */
     record RowsChanged(List<TableId> tables) implements SchemaChange {}
 
-    /** A statement that was not understood. */
-    record Unknown(String reason) implements SchemaChange {}
+    /** One after another, as {@code CREATE OR REPLACE TABLE} drops and creates. */
+    record Several(List<SchemaChange> changes) implements SchemaChange {}
+
+    /**
+     * A statement that was not understood.
+     *
+     * @param rows whether it may have moved rows or whole tables; false when only columns are in question
+     */
+    record Unknown(String reason, boolean rows) implements SchemaChange {}
 }

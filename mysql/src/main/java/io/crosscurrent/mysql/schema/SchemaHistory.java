@@ -13,6 +13,7 @@ import io.crosscurrent.mysql.schema.SchemaChange.NoEffect;
 import io.crosscurrent.mysql.schema.SchemaChange.RenameTables;
 import io.crosscurrent.mysql.schema.SchemaChange.Renaming;
 import io.crosscurrent.mysql.schema.SchemaChange.RowsChanged;
+import io.crosscurrent.mysql.schema.SchemaChange.Several;
 import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
 import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
 import java.util.ArrayList;
@@ -141,11 +142,23 @@ public final class SchemaHistory {
 
     /** The database of which a statement concerns every table, or "". */
     public String concernedDatabase(SchemaChange change) {
+        if (change instanceof Several several) {
+            return several.changes().stream()
+                    .map(this::concernedDatabase)
+                    .filter(name -> !name.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
         return change instanceof DropDatabase drop ? named(drop.database()) : "";
     }
 
     /** The tables a statement names: what was known of them must be here before it is applied. */
     public Set<TableId> concerned(SchemaChange change) {
+        if (change instanceof Several several) {
+            return several.changes().stream()
+                    .flatMap(each -> concerned(each).stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
         List<TableId> tables = new ArrayList<>();
         if (change instanceof CreateTable create) {
             tables.add(create.table());
@@ -214,7 +227,13 @@ public final class SchemaHistory {
             effects.add(new Effect.StatementFormat(
                     rows.tables().stream().map(this::named).toList()));
         } else if (change instanceof Unknown unknown) {
+            if (unknown.rows()) {
+                effects.add(
+                        new Effect.RowsUnseen(null, "a statement that is not understood (" + unknown.reason() + ")"));
+            }
             effects.add(new Effect.Lost(null, unknown.reason()));
+        } else if (change instanceof Several several) {
+            several.changes().forEach(each -> effects.addAll(apply(each)));
         } else {
             throw new AssertionError(change);
         }

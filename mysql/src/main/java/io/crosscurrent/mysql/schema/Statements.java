@@ -3,6 +3,7 @@ package io.crosscurrent.mysql.schema;
 
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.table.TableId;
+import io.crosscurrent.mysql.schema.SchemaChange.CreateTable;
 import io.crosscurrent.mysql.schema.SchemaChange.CreateTableLike;
 import io.crosscurrent.mysql.schema.SchemaChange.DatabaseDefaults;
 import io.crosscurrent.mysql.schema.SchemaChange.DropDatabase;
@@ -11,9 +12,11 @@ import io.crosscurrent.mysql.schema.SchemaChange.NoEffect;
 import io.crosscurrent.mysql.schema.SchemaChange.RenameTables;
 import io.crosscurrent.mysql.schema.SchemaChange.Renaming;
 import io.crosscurrent.mysql.schema.SchemaChange.RowsChanged;
+import io.crosscurrent.mysql.schema.SchemaChange.Several;
 import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
 import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
 import io.crosscurrent.mysql.schema.TokenCursor.NotUnderstood;
+import io.crosscurrent.mysql.schema.TokenCursor.Unforeseen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,12 +88,13 @@ public final class Statements {
             "DEFINER",
             "ALGORITHM",
             "SQL",
-            "OR",
             "AGGREGATE",
             "INSTANCE",
             "TEMPORARY",
             "PREPARE",
             "LIBRARY");
+
+    private static final Set<String> OBJECTS_OF_MARIADB = Set.of("SEQUENCE", "PACKAGE");
 
     /** Databases whose tables can have no triggers. */
     private static final Set<String> WITHOUT_TRIGGERS = Set.of("mysql", "performance_schema");
@@ -127,19 +131,33 @@ public final class Statements {
      * @param database default database, "" for none
      */
     public static SchemaChange parse(String sql, String database, long sqlMode, Dialect dialect) {
-        TokenCursor in = new TokenCursor(SqlTokenizer.tokens(sql, sqlMode), database, dialect);
+        // What only MariaDB executes.
+        String executed = dialect == Dialect.MARIADB ? sql.replace("/*M!", "/*!") : sql;
+        List<SqlToken> tokens = SqlTokenizer.tokens(executed, sqlMode);
+        TokenCursor in = new TokenCursor(tokens, database, dialect);
         try {
             SchemaChange change = statement(in, sqlMode);
             boolean complete = change instanceof NoEffect || change instanceof RowsChanged || in.finished();
             return complete
                     ? change
                     : new Unknown(
-                            "after what was understood there is " + in.peek().text());
+                            "after what was understood there is " + in.peek().text(), true);
+        } catch (Unforeseen e) {
+            return new Unknown(e.getMessage(), true);
         } catch (NotUnderstood | ArithmeticException | NumberFormatException e) {
-            return new Unknown(String.valueOf(e.getMessage()));
+            return new Unknown(String.valueOf(e.getMessage()), movesMore(tokens));
         } catch (CrosscurrentException e) {
-            return new Unknown(e.getMessage());
+            return new Unknown(e.getMessage(), movesMore(tokens));
         }
+    }
+
+    /** Whether a statement with columns that were not understood does more than to define them. */
+    private static boolean movesMore(List<SqlToken> tokens) {
+        Set<String> words =
+                tokens.get(0).isWord("CREATE") ? Set.of("REPLACE") : Set.of("RENAME", "PARTITION", "TABLESPACE");
+        return tokens.stream()
+                .anyMatch(token -> token.kind() == SqlToken.Kind.WORD
+                        && words.contains(token.text().toUpperCase(Locale.ROOT)));
     }
 
     private static SchemaChange statement(TokenCursor in, long sqlMode) {
@@ -157,7 +175,9 @@ public final class Statements {
             case "RENAME" -> rename(in);
             case "TRUNCATE" -> {
                 in.accept("TABLE");
-                yield new Truncate(in.table());
+                TableId table = in.table();
+                in.acceptWait();
+                yield new Truncate(table);
             }
             case "INSERT", "REPLACE" -> {
                 in.acceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY");
@@ -182,10 +202,16 @@ public final class Statements {
             }
             case "LOAD", "WITH", "SELECT", "DO", "CALL", "VALUES", "TABLE" -> new RowsChanged(List.of());
             default -> {
+                if (verb.equals("SET") && in.dialect() == Dialect.MARIADB && in.accept("STATEMENT")) {
+                    while (!in.atEnd() && !in.accept("FOR")) {
+                        in.skip();
+                    }
+                    yield statement(in, sqlMode);
+                }
                 if (WITHOUT_EFFECT.contains(verb)) {
                     yield new NoEffect();
                 }
-                throw new NotUnderstood("a statement that begins with " + verb);
+                throw new Unforeseen("a statement that begins with " + verb);
             }
         };
     }
@@ -208,7 +234,8 @@ public final class Statements {
             boolean call = token.isName()
                     && in.peek().isSymbol('(')
                     && (token.kind() == SqlToken.Kind.QUOTED_NAME
-                            || !HARMLESS_BEFORE_PARENTHESIS.contains(token.text().toUpperCase(Locale.ROOT)));
+                            || !HARMLESS_BEFORE_PARENTHESIS.contains(
+                                    token.text().toUpperCase(Locale.ROOT)));
             if (query || call) {
                 return false;
             }
@@ -217,6 +244,18 @@ public final class Statements {
     }
 
     private static SchemaChange create(TokenCursor in, long sqlMode) {
+        if (in.accept("OR", "REPLACE")) {
+            SchemaChange created = create(in, sqlMode);
+            if (created instanceof CreateTable table) {
+                return new Several(List.of(new DropTables(List.of(table.table())), created));
+            }
+            if (created instanceof CreateTableLike table) {
+                return new Several(List.of(new DropTables(List.of(table.table())), created));
+            }
+            return created instanceof DatabaseDefaults database
+                    ? new Several(List.of(new DropDatabase(database.database()), created))
+                    : created;
+        }
         if (in.accept("TABLE")) {
             boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
             TableId table = in.table();
@@ -240,8 +279,14 @@ public final class Statements {
     }
 
     private static SchemaChange alter(TokenCursor in, long sqlMode) {
-        if (in.accept("TABLE")) {
-            return new AlterTableParser(in, sqlMode).read(in.table());
+        boolean online = in.accept("ONLINE");
+        boolean ignore = in.accept("IGNORE");
+        if (online || ignore || in.peek().isWord("TABLE")) {
+            in.expect("TABLE");
+            in.accept("IF", "EXISTS");
+            TableId table = in.table();
+            in.acceptWait();
+            return new AlterTableParser(in, sqlMode).read(table, ignore);
         }
         if (in.acceptAny("DATABASE", "SCHEMA")) {
             boolean named = !Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ")
@@ -266,6 +311,7 @@ public final class Statements {
         if (in.acceptAny("TABLE", "TABLES")) {
             in.accept("IF", "EXISTS");
             List<TableId> tables = in.tables();
+            in.acceptWait();
             in.acceptAny("RESTRICT", "CASCADE");
             return new DropTables(tables);
         }
@@ -281,11 +327,13 @@ public final class Statements {
             return new NoEffect();
         }
         if (!in.acceptAny("TABLE", "TABLES")) {
-            throw new NotUnderstood("RENAME of " + in.peek().text());
+            throw new Unforeseen("RENAME of " + in.peek().text());
         }
+        in.accept("IF", "EXISTS");
         List<Renaming> renamings = new ArrayList<>();
         do {
             TableId from = in.table();
+            in.acceptWait();
             in.expect("TO");
             renamings.add(new Renaming(from, in.table()));
         } while (in.acceptSymbol(','));
@@ -294,7 +342,8 @@ public final class Statements {
 
     private static SchemaChange withoutEffect(TokenCursor in) {
         String object = in.peek().text().toUpperCase(Locale.ROOT);
-        if (OBJECTS_WITHOUT_EFFECT.contains(object)) {
+        boolean others = in.dialect() == Dialect.MARIADB && OBJECTS_OF_MARIADB.contains(object);
+        if (others || OBJECTS_WITHOUT_EFFECT.contains(object)) {
             return new NoEffect();
         }
         throw new NotUnderstood("an object of the kind " + object);

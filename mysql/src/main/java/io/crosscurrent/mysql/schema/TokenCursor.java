@@ -16,11 +16,20 @@ final class TokenCursor {
     private int at;
 
     /** A statement that the parser does not know; becomes {@link SchemaChange.Unknown}. */
-    static final class NotUnderstood extends RuntimeException {
+    static class NotUnderstood extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotUnderstood(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /** The same of a part that may do anything, also to rows. */
+    static final class Unforeseen extends NotUnderstood {
+        private static final long serialVersionUID = 1L;
+
+        Unforeseen(String message) {
+            super(message);
         }
     }
 
@@ -56,6 +65,15 @@ final class TokenCursor {
 
     boolean atEnd() {
         return peek().kind() == Kind.END || peek().isSymbol(';');
+    }
+
+    /** Takes how long MariaDB is to wait for a lock. */
+    void acceptWait() {
+        if (accept("WAIT")) {
+            number();
+        } else {
+            accept("NOWAIT");
+        }
     }
 
     /** Whether nothing but semicolons is left. */

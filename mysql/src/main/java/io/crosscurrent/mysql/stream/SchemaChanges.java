@@ -102,7 +102,8 @@ final class SchemaChanges {
     private void created(MySqlTable after, boolean certain, BinlogPosition place) {
         CapturedTable table = tables.find(after.id());
         // A captured table that is there is known, unless its columns were lost.
-        boolean known = certain || table != null && !(table.stale() && !table.lost().isEmpty());
+        boolean known =
+                certain || table != null && !(table.stale() && !table.lost().isEmpty());
         if (!known) {
             history.forget(after.id()::equals);
             if (table == null) {
@@ -161,6 +162,12 @@ final class SchemaChanges {
 
     private void lost(Effect.Lost lost, QueryEvent query, BinlogPosition place) {
         if (lost.table() == null) {
+            List<TableId> followed = history.tables().stream()
+                    .map(MySqlTable::id)
+                    .filter(id -> mentions(query, id))
+                    .toList();
+            followed.stream().filter(id -> tables.find(id) == null).forEach(tables::unfollow);
+            history.forget(followed::contains);
             for (CapturedTable table : tables.captured(id -> mentions(query, id))) {
                 tables.lost(table, lost.reason() + ", at " + place);
             }
@@ -186,7 +193,7 @@ final class SchemaChanges {
                     "source.rows_unseen",
                     "Rows of %s changed at %s without being in the log: %s."
                             .formatted(table.id(), place, unseen.what()),
-                    "Reload the table. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
+                    "Reload the table.");
         }
     }
 
@@ -209,11 +216,12 @@ final class SchemaChanges {
                 .map(CapturedTable::id)
                 .filter(id -> named.isEmpty() && mentions(query, id))
                 .forEach(told::add);
+        String names = told.stream().map(TableId::toString).collect(Collectors.joining(", "));
         throw new CrosscurrentException(
                 "source.rows_unseen",
-                "A statement in statement format%s changed rows at %s, and the log does not say which: by triggers, functions and"
-                                .formatted(told.isEmpty() ? "" : " on " + told.stream().map(TableId::toString).collect(Collectors.joining(", ")), place)
-                        + " views it can have changed those of any captured table.",
+                "A statement in statement format%s changed rows at %s without being in the log row by row: by triggers, functions"
+                                .formatted(names.isEmpty() ? "" : " on " + names, place)
+                        + " and views it can have changed any captured table.",
                 "Reload the task. SET GLOBAL binlog_format = ROW, and see that no session sets another format.");
     }
 

@@ -14,6 +14,7 @@ import io.crosscurrent.mysql.schema.SchemaChange.NoEffect;
 import io.crosscurrent.mysql.schema.SchemaChange.RenameTables;
 import io.crosscurrent.mysql.schema.SchemaChange.Renaming;
 import io.crosscurrent.mysql.schema.SchemaChange.RowsChanged;
+import io.crosscurrent.mysql.schema.SchemaChange.Several;
 import io.crosscurrent.mysql.schema.SchemaChange.Truncate;
 import io.crosscurrent.mysql.schema.SchemaChange.Unknown;
 import java.util.List;
@@ -197,6 +198,62 @@ class StatementsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE t CONVERT PARTITION p0 TO TABLE u",
+                "ALTER TABLE t CONVERT TABLE u TO PARTITION p0 VALUES LESS THAN (10) WITHOUT VALIDATION",
+                "ALTER IGNORE TABLE IF EXISTS t ADD UNIQUE (a)",
+                "ALTER TABLE t ENGINE = BLACKHOLE",
+                "SET STATEMENT max_statement_time = 1, lock_wait_timeout = 5 FOR ALTER ONLINE TABLE t WAIT 5 TRUNCATE PARTITION p0",
+                "ALTER TABLE t /*M!100700 CONVERT PARTITION p0 TO TABLE u */"
+            })
+    void whatMovesRowsUnseenInMariaDbIsTold(String sql) {
+        assertThat(Statements.parse(sql, "d", 0, Dialect.MARIADB)).isInstanceOfSatisfying(AlterTable.class, alter -> {
+            assertThat(alter.table()).isEqualTo(d("t"));
+            assertThat(alter.actions()).singleElement().isInstanceOf(AlterAction.RowsUnseen.class);
+        });
+    }
+
+    @Test
+    void wordsThatAreNotKnownMayDoAnythingToRows() {
+        for (String sql : List.of(
+                "ALTER TABLE t SPLIT ROWS",
+                "ALTER TABLE t ADD a int, SCATTER PARTITION p0",
+                "ALTER TABLE t ADD a hologram, RENAME TO u",
+                "CREATE OR REPLACE TABLE t (a hologram)",
+                "MERGE INTO t")) {
+            assertThat(parse(sql)).as(sql).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.rows())
+                    .isTrue());
+        }
+        for (String sql : List.of("ALTER TABLE t ADD a hologram", "ALTER TABLE t ADD COLUMN IF NOT EXISTS a int")) {
+            assertThat(parse(sql)).as(sql).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.rows())
+                    .isFalse());
+        }
+    }
+
+    @Test
+    void whatIsReplacedIsDroppedFirst() {
+        assertThat(parse("CREATE OR REPLACE TABLE a LIKE x.b"))
+                .isEqualTo(new Several(List.of(
+                        new DropTables(List.of(d("a"))), new CreateTableLike(d("a"), false, new TableId("x", "b")))));
+        assertThat(parse("CREATE OR REPLACE DATABASE x"))
+                .isEqualTo(new Several(List.of(new DropDatabase("x"), new DatabaseDefaults("x", true, "", ""))));
+        assertThat(parse("CREATE OR REPLACE TEMPORARY TABLE t (a int)")).isEqualTo(new NoEffect());
+        assertThat(parse("RENAME TABLE IF EXISTS a NOWAIT TO b"))
+                .isEqualTo(new RenameTables(List.of(new Renaming(d("a"), d("b")))));
+    }
+
+    @Test
+    void optionsMayStandSideBySide() {
+        AlterTable alter = (AlterTable)
+                parse(
+                        "ALTER TABLE t ENGINE InnoDB ROW_FORMAT=DYNAMIC CHARACTER SET latin1, FORCE,"
+                                + " DATA DIRECTORY = '/d', `page_compressed` = 1, INDEX DIRECTORY '/i', DROP INDEX IF EXISTS i");
+
+        assertThat(alter.actions()).containsExactly(new AlterAction.Defaults("latin1", ""));
+    }
+
     @Test
     void indexesAndOptionsLeaveNothingToDo() {
         AlterTable alter = (AlterTable)
@@ -233,6 +290,7 @@ class StatementsTest {
                 parse("CREATE DATABASE x"),
                 parse("DELETE FROM t"),
                 parse("nonsense"),
+                parse("CREATE OR REPLACE TABLE t LIKE v"),
                 parse("DROP DATABASE d"));
         assertThat(changes.stream().map(Object::getClass).distinct())
                 .hasSize(SchemaChange.class.getPermittedSubclasses().length);
