@@ -7,6 +7,7 @@ import io.crosscurrent.bench.contestant.Contestant;
 import io.crosscurrent.bench.contestant.TableSet;
 import io.crosscurrent.bench.process.Broker;
 import io.crosscurrent.bench.process.Libraries;
+import io.crosscurrent.testing.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class Stage implements AutoCloseable {
     /** The one broker of the whole run, started and warmed up when it is first asked for. */
     Broker broker() throws IOException, InterruptedException {
         if (broker == null) {
-            broker = Broker.start(libraries, Files.createDirectories(logs.resolve("kafka")));
+            broker = Broker.start(libraries, Files.createDirectories(kafka()));
             WarmUp.of(broker, libraries, logs);
         }
         return broker;
@@ -94,10 +95,16 @@ final class Stage implements AutoCloseable {
         System.err.println(sentence);
     }
 
+    /** The logs stay; what the broker holds are gigabytes that nobody reads again. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (broker != null) {
             broker.close();
+            Directories.delete(kafka().resolve("data"));
         }
+    }
+
+    private Path kafka() {
+        return logs.resolve("kafka");
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.connect.output.RecordOutput;
+import io.crosscurrent.connect.output.SingleRecords;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.measure.TaskMeasures;
 import io.crosscurrent.core.source.ChangeSink.State;
@@ -51,6 +53,10 @@ final class Delivery implements AutoCloseable {
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final Thread writing;
     private volatile Reading reading;
+    private RecordOutput output;
+    /** Whether a batch may have to be made smaller: a topic takes less than a batch usually has. */
+    private boolean divisible;
+
     private volatile long wantedNanos = System.nanoTime();
 
     /** @param sources opens the source anew for each attempt */
@@ -110,6 +116,11 @@ final class Delivery implements AutoCloseable {
             deliver(run);
             return false;
         } catch (CrosscurrentException e) {
+            if (e.code().equals(TransactionWriter.TOO_LARGE) && output.indivisible()) {
+                LOG.info("task {} gives records one by one, so that Kafka can take smaller batches", taskId);
+                divisible = true;
+                return true;
+            }
             if (!e.code().equals(TransactionWriter.FENCED) || !stillOurs(run)) {
                 throw e;
             }
@@ -148,12 +159,15 @@ final class Delivery implements AutoCloseable {
         try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic)) {
             topics.require(stateTopic.definition(target.replication()));
             topics.require(Set.of(registryTopic));
-            producer = new KafkaProducer<>(target.producer(taskId), bytes, bytes);
+            Map<String, Object> settings = target.producer(taskId);
+            producer = new KafkaProducer<>(settings, bytes, bytes);
             producer.initTransactions();
             UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
+            output = divisible ? new SingleRecords(producer) : RecordOutput.of(producer, settings);
             TransactionWriter writer = new TransactionWriter(
                     queue,
                     producer,
+                    output,
                     topics,
                     stateTopic,
                     new TroubleReport(measures, taskId, registryTopic),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.connect.output.RecordOutput;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.ChangeSink.State;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 final class TransactionWriter {
     static final String FENCED = "target.fenced";
+    static final String TOO_LARGE = "target.record_too_large";
     private static final long BATCH_BYTES = 8L << 20;
     private static final long WAIT_MILLIS = 500;
     /** Beyond this a transaction is part of a stream of many: it waits a moment for more, which spares commits. */
@@ -37,8 +38,6 @@ final class TransactionWriter {
 
     /** With a backlog, transactions are made this large: each commit lets the pipeline run empty once. */
     private static final long BACKLOG_BYTES = 24L << 20;
-
-    private static final int RECORDS_A_LOOK = 32;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -53,12 +52,16 @@ final class TransactionWriter {
     private final long transactionBytes;
     private final BooleanSupplier paused;
     private final OpenUnits openUnits;
-    private final InFlight inFlight = new InFlight();
-    private final Callback failures = (metadata, exception) -> inFlight.failed(exception);
+    private final RecordOutput output;
+    private final Callback stateSent = (metadata, exception) -> {
+        if (exception != null) {
+            stateFailure = exception;
+        }
+    };
     private final Map<String, State> states = new LinkedHashMap<>();
     private boolean open;
     private long openBytes;
-    private int sent;
+    private volatile Exception stateFailure;
     private long openedNanos;
     private long committedNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     private boolean whole = true;
@@ -72,6 +75,7 @@ final class TransactionWriter {
     TransactionWriter(
             UnitQueue queue,
             KafkaProducer<byte[], byte[]> producer,
+            RecordOutput output,
             TargetTopics topics,
             StateTopic stateTopic,
             TroubleReport troubles,
@@ -79,6 +83,7 @@ final class TransactionWriter {
             BooleanSupplier paused) {
         this.queue = queue;
         this.producer = producer;
+        this.output = output;
         this.topics = topics;
         this.stateTopic = stateTopic;
         this.troubles = troubles;
@@ -105,6 +110,8 @@ final class TransactionWriter {
                     commit();
                 } else if (queue.exhausted()) {
                     return;
+                } else {
+                    output.flush();
                 }
             }
         } catch (KafkaException e) {
@@ -133,18 +140,16 @@ final class TransactionWriter {
 
     private void send(List<Unit> units) throws InterruptedException {
         requireTopics(units);
+        long now = System.currentTimeMillis();
         for (Unit unit : units) {
             if (open && whole && !unit.whole()) {
                 // What is complete does not wait for a large unit to end.
                 commit();
             }
             begin();
-            for (ProducerRecord<byte[], byte[]> record : unit.records()) {
-                producer.send(record, inFlight);
-                inFlight.sent(record);
-                if (++sent % RECORDS_A_LOOK == 0) {
-                    inFlight.awaitRoom();
-                }
+            Records records = unit.records();
+            for (int i = 0; i < records.count(); i++) {
+                output.add(records.topic(i), records.key(i), records.value(i), now);
             }
             for (State state : unit.states()) {
                 states.put(state.key(), state);
@@ -168,8 +173,9 @@ final class TransactionWriter {
     private void requireTopics(List<Unit> units) throws InterruptedException {
         Set<String> missing = null;
         for (Unit unit : units) {
-            for (ProducerRecord<byte[], byte[]> record : unit.records()) {
-                String topic = record.topic();
+            Records records = unit.records();
+            for (int i = 0; i < records.count(); i++) {
+                String topic = records.topic(i);
                 if (topic == lastTopic || topics.knows(topic)) {
                     lastTopic = topic;
                 } else {
@@ -214,10 +220,11 @@ final class TransactionWriter {
     }
 
     private void commit() {
-        states.values().forEach(state -> producer.send(stateTopic.record(state), failures));
+        output.flush();
+        states.values().forEach(state -> producer.send(stateTopic.record(state), stateSent));
         states.clear();
         if (troubles.due()) {
-            producer.send(troubles.next(), failures);
+            producer.send(troubles.next(), stateSent);
         }
         producer.commitTransaction();
         committed();
@@ -233,21 +240,26 @@ final class TransactionWriter {
 
     /** Commits what may be committed. */
     void finish() {
-        if (open && inFlight.failure() == null) {
+        if (open && failure() == null) {
             if (resumable) {
                 commit();
             } else {
+                output.discard();
                 producer.abortTransaction();
             }
         }
-        if (inFlight.failure() == null) {
+        if (failure() == null) {
             tellTrouble();
         }
     }
 
     /** What the producer throws once a record has failed tells less than the record's own failure. */
     private RuntimeException failed(KafkaException thrown) {
-        return named(inFlight.failure() == null ? thrown : inFlight.failure());
+        return named(failure() == null ? thrown : failure());
+    }
+
+    private Exception failure() {
+        return output.failure() == null ? stateFailure : output.failure();
     }
 
     /** What a failure of the producer means for the task. */
@@ -263,7 +275,7 @@ final class TransactionWriter {
         }
         if (failure instanceof RecordTooLargeException) {
             return new CrosscurrentException(
-                    "target.record_too_large",
+                    TOO_LARGE,
                     "Kafka refuses a record because of its size: " + failure.getMessage(),
                     "Raise max.message.bytes of the topic and message.max.bytes of the broker, and, above 96 MB,"
                             + " target.client.max.request.size and target.client.buffer.memory of the connector.",

@@ -3,7 +3,6 @@ package io.crosscurrent.connect;
 
 import io.crosscurrent.core.source.ChangeSink.State;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Records that stay together, and the states that are true with them.
@@ -12,12 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param encodedNanos when its last record was given, by {@link System#nanoTime}
  * @param whole false when it is a part of a large unit that goes on in the next one
  */
-record Unit(
-        List<ProducerRecord<byte[], byte[]>> records,
-        List<State> states,
-        long bytes,
-        long encodedNanos,
-        boolean whole) {
+record Unit(Records records, List<State> states, long bytes, long encodedNanos, boolean whole) {
 
     /** Whether a restart could go on behind it. */
     boolean resumable() {

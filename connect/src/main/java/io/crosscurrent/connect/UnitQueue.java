@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Hands units from the source's thread to the one that writes to Kafka: bounded in bytes, in order.
@@ -29,7 +28,7 @@ final class UnitQueue implements ChangeSink {
     private boolean putterWaits;
     private boolean ended;
 
-    private ArrayList<ProducerRecord<byte[], byte[]>> pending = new ArrayList<>();
+    private Records pending = new Records(0);
     private long pendingBytes;
 
     UnitQueue(long capacityBytes, TaskMeasures measures) {
@@ -39,7 +38,7 @@ final class UnitQueue implements ChangeSink {
 
     @Override
     public void record(String topic, byte[] key, byte[] value) {
-        pending.add(new ProducerRecord<>(topic, null, key, value));
+        pending.add(topic, key, value);
         pendingBytes += value.length + (key == null ? 0 : key.length);
     }
 
@@ -57,7 +56,7 @@ final class UnitQueue implements ChangeSink {
 
     @Override
     public void rollback() {
-        pending = new ArrayList<>();
+        pending = new Records(0);
         pendingBytes = 0;
     }
 
@@ -72,7 +71,7 @@ final class UnitQueue implements ChangeSink {
     }
 
     private void put(Unit unit) throws InterruptedException {
-        pending = new ArrayList<>(unit.records().size() < 1_000 ? unit.records().size() : 10);
+        pending = new Records(unit.records().count() < 1_000 ? unit.records().count() : 0);
         pendingBytes = 0;
         lock.lockInterruptibly();
         try {

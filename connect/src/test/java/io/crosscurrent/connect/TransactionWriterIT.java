@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -224,6 +226,28 @@ class TransactionWriterIT {
                 .hasMessageContaining("[target.record_too_large]")
                 .hasMessageContaining("max.message.bytes");
         assertThat(values()).isEmpty();
+    }
+
+    @Test
+    void aTopicThatTakesSmallBatchesOnlyGetsEveryRecordOnce() throws Exception {
+        // Given
+        try (Admin admin = Admin.create(properties("read_committed"))) {
+            NewTopic narrow = new NewTopic(topic(), 1, (short) 1).configs(Map.of("max.message.bytes", "20000"));
+            admin.createTopics(List.of(narrow)).all().get(30, TimeUnit.SECONDS);
+        }
+        Random random = new Random(3);
+        List<String> expected = random.ints(2_000, 0, 1_000_000)
+                .mapToObj(number -> number + "-".repeat(100) + new Random(number).nextLong())
+                .toList();
+        // When
+        start((state, sink) -> {
+            for (String value : expected) {
+                sink.record(topic(), null, bytes(value));
+            }
+            sink.commit(new State("stream", Map.of("unit", 1L)));
+        });
+        // Then
+        assertThat(delivered(2_000)).isEqualTo(expected);
     }
 
     @Test

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.crosscurrent.connect;
+package io.crosscurrent.connect.output;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -27,9 +26,9 @@ final class InFlight implements Callback {
     private volatile Thread writer;
     private volatile Exception failure;
 
-    /** The record was given to the producer. */
-    void sent(ProducerRecord<byte[], byte[]> record) {
-        sentBytes += (record.key() == null ? 0 : record.key().length) + record.value().length;
+    /** A record was given to the producer. @param bytes of key and value */
+    void sent(int bytes) {
+        sentBytes += bytes;
     }
 
     /** Waits until there is room for more, or a record has failed. */
