@@ -503,6 +503,36 @@ class LoadCasesIT {
         assertThat(difference(followed(sink, "u"), rows("u"))).isEmpty();
     }
 
+    @Test
+    void tablesThatSwapTheirNamesInTheMiddleOfTheirLoadsAreLoadedOn() throws InterruptedException {
+        // Given
+        items("a", 20_000);
+        items("b", 10_000);
+        server.execute("update app.b set version = 50");
+        RecordingSink sink = new RecordingSink();
+        // When
+        try (LoadTask task = task(sink, 100)) {
+            task.untilMore(2_000);
+            sink.hold(true);
+            server.execute(
+                    "update app.a set version = 2 where id % 100 = 1",
+                    "rename table app.a to app.x, app.b to app.a, app.x to app.b",
+                    "update app.a set version = 60 where id % 100 = 2",
+                    "delete from app.b where id % 100 = 3");
+            sink.hold(false);
+            task.untilMore(1_000);
+        }
+        try (LoadTask task = task(sink, 100)) {
+            task.untilLoaded("a", "b");
+            task.untilCaughtUp();
+        }
+        // Then
+        assertThat(ObservedTable.controls(sink, "a")).containsExactly("create-table", "rename-table");
+        assertThat(ObservedTable.controls(sink, "b")).containsExactly("create-table", "rename-table");
+        assertThat(difference(followed(sink, "a"), rows("a"))).isEmpty();
+        assertThat(difference(followed(sink, "b"), rows("b"))).isEmpty();
+    }
+
     /** What one of both has otherwise, by id: short even when the tables are long. */
     private static Map<String, String> difference(Map<String, String> one, Map<String, String> other) {
         Map<String, String> difference = new HashMap<>();

@@ -202,7 +202,8 @@ final class SchemaChanges {
         tables.empty(null, false);
         List<CapturedTable> reached = new ArrayList<>();
         for (CapturedTable table : tables.captured(id -> true)) {
-            if (table.load() == null || table.load().anyDelivered()) {
+            boolean delivered = table.load() == null || table.load().anyDelivered();
+            if (delivered && !table.dropped()) {
                 reached.add(table);
             }
         }
