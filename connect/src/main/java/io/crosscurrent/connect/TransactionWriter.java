@@ -37,7 +37,7 @@ final class TransactionWriter {
     private static final long COMMIT_INTERVAL_MILLIS = 8;
 
     /** With a backlog, transactions are made this large: each commit lets the pipeline run empty once. */
-    private static final long BACKLOG_BYTES = 24L << 20;
+    private static final long BACKLOG_BYTES = 96L << 20;
 
     private static final long TRANSACTION_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TransactionAbortedException;
  */
 final class PreparedBatches implements RecordOutput {
     /** Under way, before compression: a few batches, enough to keep the connection busy. */
-    private static final long IN_FLIGHT_BYTES = 2L << 20;
+    private static final long IN_FLIGHT_BYTES = 5L << 20;
     /** Gathered over all partitions, before compression. */
     private static final long GATHERED_BYTES = 16L << 20;
     /** Entries of the list of batches with records. */
