@@ -110,14 +110,27 @@ public final class MySqlServer implements AutoCloseable {
             Path data = temporary
                     ? Files.createTempDirectory("crosscurrent-mysql-").resolve("data")
                     : options.data().toAbsolutePath();
-            int port = options.port() == 0 ? freePort() : options.port();
-            MySqlServer server = new MySqlServer(options, data, temporary, port);
             MySqlData.prepare(options.distribution(), data, options.progress());
-            server.run();
-            return server;
+            if (options.port() != 0) {
+                return run(new MySqlServer(options, data, temporary, options.port()));
+            }
+            try {
+                return run(new MySqlServer(options, data, temporary, freePort()));
+            } catch (IllegalStateException taken) {
+                if (!taken.getMessage().contains("Address already in use")) {
+                    throw taken;
+                }
+                // Somebody else drew the same port in the same moment.
+                return run(new MySqlServer(options, data, temporary, freePort()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static MySqlServer run(MySqlServer server) throws IOException {
+        server.run();
+        return server;
     }
 
     public int port() {
@@ -253,8 +266,19 @@ public final class MySqlServer implements AutoCloseable {
         process = MySqlProcess.start(options, data, port, this::answers);
     }
 
+    /** Another server may listen on the port: this one cannot start then, and must not be taken for it. */
     private void answers() throws SQLException {
-        connect().close();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT @@datadir")) {
+            answer.next();
+            Path answering = Path.of(answer.getString(1));
+            if (!Files.exists(answering) || !Files.isSameFile(answering, data)) {
+                throw new SQLException("another server, in " + answering + ", listens on port " + port);
+            }
+        } catch (IOException e) {
+            throw new SQLException("cannot compare data directories", e);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@
 package io.crosscurrent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class MySqlServerIT {
             server.restart();
             // Then
             assertThat(server.query("select id from d.t")).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotTakeAnotherServerOnItsPortForItself() {
+        // Given
+        try (MySqlServer first = MySqlServer.start(MySqlServer.Options.small())) {
+            // Then
+            assertThatThrownBy(
+                            () -> MySqlServer.start(MySqlServer.Options.small().on(first.port())))
+                    .hasMessageContaining("ended at once on port " + first.port())
+                    .hasMessageContaining("Address already in use");
         }
     }
 }
