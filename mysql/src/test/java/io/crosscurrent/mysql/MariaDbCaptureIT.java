@@ -12,6 +12,8 @@ import io.crosscurrent.testing.MySqlServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MariaDbCaptureIT implements CaptureContract {
     private static MySqlServer server;
@@ -56,10 +58,13 @@ class MariaDbCaptureIT implements CaptureContract {
         assertThat(ObservedTable.changes(sink, "ids")).isEmpty();
     }
 
-    @Test
-    void aColumnOfATypeThatMySqlDoesNotHaveStopsTheStreamByName() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"no_log", "full"})
+    void aColumnOfATypeThatMySqlDoesNotHaveStopsTheStreamByName(String metadata) throws InterruptedException {
         RecordingSink sink = new RecordingSink();
-        server().execute("create table app.t (id int primary key)");
+        server().execute(
+                        "create table app.t (id int primary key)",
+                        "set global binlog_row_metadata = '%s'".formatted(metadata));
         try (RunningSource source = start(sink, MigrationType.FULL_LOAD_AND_CDC, 100)) {
             await().until(() -> source.failure() != null || CaptureContract.loaded(sink, "t"));
             server().execute(
@@ -70,6 +75,8 @@ class MariaDbCaptureIT implements CaptureContract {
                     .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
                             .isEqualTo("source.schema_unknown"))
                     .hasMessageContaining("app.ids");
+        } finally {
+            server().execute("set global binlog_row_metadata = default");
         }
         assertThat(ObservedTable.changes(sink, "ids")).isEmpty();
     }

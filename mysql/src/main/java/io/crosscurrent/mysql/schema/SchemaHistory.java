@@ -60,6 +60,11 @@ public final class SchemaHistory {
         this.dialect = dialect;
     }
 
+    /** Whose SQL it reads. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
     /** What happened to one table. Names are those of the log. */
     public sealed interface Effect {
         TableId table();

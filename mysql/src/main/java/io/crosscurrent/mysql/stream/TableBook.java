@@ -12,6 +12,7 @@ import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.TableMap;
 import io.crosscurrent.mysql.load.FullLoad;
+import io.crosscurrent.mysql.schema.Dialect;
 import io.crosscurrent.mysql.schema.MySqlTable;
 import io.crosscurrent.mysql.schema.SchemaHistory;
 import java.util.Collection;
@@ -315,19 +316,31 @@ final class TableBook {
         if (table == null || table.load() != null && !table.load().concerned()) {
             return null;
         }
-        if (map.selfContained()) {
+        boolean known = table.version() != null && !table.stale();
+        boolean hidden = !known && map.selfContained() && mayHideATypeOfMariaDb(map);
+        if (map.selfContained() && !hidden) {
             version(table, described(map, table));
-        } else if (table.version() == null || table.stale()) {
+        } else if (!known) {
             throw new CrosscurrentException(
                     "source.schema_unknown",
-                    "The columns of %s at %s are not known, and the log does not name them: %s."
+                    "The columns of %s at %s are not known, and the log does not %s: %s."
                             .formatted(
                                     map.id(),
                                     place,
+                                    hidden ? "tell types of MariaDB's own from strings of bytes" : "name them",
                                     table.lost().isEmpty() ? "the task has never seen them" : table.lost()),
-                    "SET PERSIST binlog_row_metadata = FULL; and reload the table, or exclude it.");
+                    hidden
+                            ? "Give the column a type that MySQL has and reload the table, or exclude it."
+                            : "SET PERSIST binlog_row_metadata = FULL; and reload the table, or exclude it.");
         }
         return RowDecoder.of(map, table.version());
+    }
+
+    /** UUID, INET4, INET6 and VECTOR stand in the log as strings of bytes, and mean something else. */
+    private boolean mayHideATypeOfMariaDb(TableMap map) {
+        return history.dialect() == Dialect.MARIADB
+                && map.table().columns().stream()
+                        .anyMatch(column -> column.type().isBinary());
     }
 
     /**
