@@ -8,7 +8,12 @@ import java.util.List;
  * KillPointTest} holds that each exists.
  */
 enum KillPoint {
-    ROW_SENT(1, 1500, new Place("org.apache.kafka.clients.producer.KafkaProducer", "doSend")),
+    ROW_SENT(1, 1500, output("PreparedBatches", "add")),
+    BATCH_SENT(
+            1,
+            40,
+            output("ProducerInternals", "give"),
+            new Place("org.apache.kafka.clients.producer.internals.Sender", "wakeup")),
     BEFORE_KAFKA_COMMIT(
             1,
             20,
@@ -76,6 +81,7 @@ enum KillPoint {
                     BEFORE_HANDOVER,
                     AFTER_HANDOVER -> true;
             case ROW_SENT,
+                    BATCH_SENT,
                     BEFORE_KAFKA_COMMIT,
                     KAFKA_COMMIT_UNHEARD,
                     AFTER_KAFKA_COMMIT,
@@ -92,6 +98,10 @@ enum KillPoint {
 
     private static Place writer(String method) {
         return new Place("io.crosscurrent.connect.TransactionWriter", method);
+    }
+
+    private static Place output(String type, String method) {
+        return new Place("io.crosscurrent.connect.output." + type, method);
     }
 
     private static Place mysql(String type, String method) {
