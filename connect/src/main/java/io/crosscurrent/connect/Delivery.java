@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect;
 
+import io.crosscurrent.connect.output.OutputChoice;
 import io.crosscurrent.connect.output.RecordOutput;
 import io.crosscurrent.connect.output.SingleRecords;
 import io.crosscurrent.core.failure.CrosscurrentException;
@@ -163,7 +164,7 @@ final class Delivery implements AutoCloseable {
             producer = new KafkaProducer<>(settings, bytes, bytes);
             producer.initTransactions();
             UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
-            output = divisible ? new SingleRecords(producer) : RecordOutput.of(producer, settings);
+            output = divisible ? new SingleRecords(producer) : OutputChoice.of(producer, settings);
             TransactionWriter writer = new TransactionWriter(
                     queue,
                     producer,

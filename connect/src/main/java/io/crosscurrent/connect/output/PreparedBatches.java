@@ -57,7 +57,13 @@ final class PreparedBatches implements RecordOutput {
 
     private record Sent(ProduceRequestResult result, long bytes) {}
 
-    PreparedBatches(KafkaProducer<byte[], byte[]> producer, ProducerInternals internals, Map<String, ?> settings) {
+    static PreparedBatches of(KafkaProducer<byte[], byte[]> producer, Map<String, ?> settings)
+            throws ReflectiveOperationException {
+        return new PreparedBatches(producer, new ProducerInternals(producer), settings);
+    }
+
+    private PreparedBatches(
+            KafkaProducer<byte[], byte[]> producer, ProducerInternals internals, Map<String, ?> settings) {
         this.producer = producer;
         this.internals = internals;
         this.large = new SingleRecords(producer);

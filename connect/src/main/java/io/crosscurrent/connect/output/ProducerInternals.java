@@ -3,12 +3,8 @@ package io.crosscurrent.connect.output;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.ProduceRequestResult;
 import org.apache.kafka.clients.producer.internals.ProducerBatch;
 import org.apache.kafka.clients.producer.internals.RecordAccumulator;
@@ -17,22 +13,14 @@ import org.apache.kafka.clients.producer.internals.TransactionManager;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
-import org.apache.kafka.common.utils.AppInfoParser;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one place that knows how Kafka's producer is made inside: it puts a complete batch where the producer keeps those it
  * has filled itself. Sequence numbers, transactions, retries, leaders that move, logins: all of that stays the producer's.
  *
- * <p>Only for the versions of Kafka's client it was written and tested for, and for producers without interceptors and
- * partitioners of their own. One thread, beside the producer's.
+ * <p>{@link OutputChoice} says for which producers. One thread, beside the producer's.
  */
 final class ProducerInternals {
-    private static final Logger LOG = LoggerFactory.getLogger(ProducerInternals.class);
-    /** Of Kafka's client, whose inner classes differ from one to the next. */
-    private static final String KNOWN_VERSIONS = "4.3.";
-
     private final RecordAccumulator accumulator;
     private final Sender sender;
     private final TransactionManager transactions;
@@ -44,7 +32,8 @@ final class ProducerInternals {
     private final Field largestRecord;
     private final Field result;
 
-    private ProducerInternals(KafkaProducer<byte[], byte[]> producer) throws ReflectiveOperationException {
+    /** @throws ReflectiveOperationException when the producer is made otherwise */
+    ProducerInternals(KafkaProducer<byte[], byte[]> producer) throws ReflectiveOperationException {
         accumulator =
                 (RecordAccumulator) field(KafkaProducer.class, "accumulator").get(producer);
         sender = (Sender) field(KafkaProducer.class, "sender").get(producer);
@@ -65,35 +54,6 @@ final class ProducerInternals {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return field;
-    }
-
-    /** @return empty where records have to be given one by one */
-    static Optional<ProducerInternals> of(KafkaProducer<byte[], byte[]> producer, Map<String, ?> settings) {
-        if (!AppInfoParser.getVersion().startsWith(KNOWN_VERSIONS) || ownWays(settings)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new ProducerInternals(producer));
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            LOG.info(
-                    "Kafka's client {} is not made as expected, so records are given to it one by one: {}",
-                    AppInfoParser.getVersion(),
-                    e.toString());
-            return Optional.empty();
-        }
-    }
-
-    /** Whether somebody wants to see each record, or to choose its partition. */
-    private static boolean ownWays(Map<String, ?> settings) {
-        return given(settings.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG))
-                || given(settings.get(ProducerConfig.PARTITIONER_CLASS_CONFIG))
-                || Boolean.parseBoolean(String.valueOf(settings.get(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG)));
-    }
-
-    private static boolean given(Object setting) {
-        return setting != null
-                && !setting.toString().isBlank()
-                && !(setting instanceof Collection<?> several && several.isEmpty());
     }
 
     /** What the producer was told to compress with, level included. */

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.connect.output;
 
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-
 /**
  * Takes the records of the transaction that is open in a producer, in order; rows of one key reach Kafka in the order in
  * which they were added. One thread.
@@ -29,15 +26,4 @@ public interface RecordOutput {
 
     /** Whether records are sent in batches that cannot be made smaller when a broker refuses them as too large. */
     boolean indivisible();
-
-    /**
-     * The faster way where it is known to be right, else the public one.
-     *
-     * @param settings of the producer
-     */
-    static RecordOutput of(KafkaProducer<byte[], byte[]> producer, Map<String, ?> settings) {
-        return ProducerInternals.of(producer, settings)
-                .<RecordOutput>map(internals -> new PreparedBatches(producer, internals, settings))
-                .orElseGet(() -> new SingleRecords(producer));
-    }
 }

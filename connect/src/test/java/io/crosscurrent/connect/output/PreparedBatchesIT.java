@@ -167,7 +167,7 @@ class PreparedBatchesIT {
     private static RecordOutput known(KafkaProducer<byte[], byte[]> producer, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("batch.size", "65536");
-        return RecordOutput.of(producer, settings);
+        return OutputChoice.of(producer, settings);
     }
 
     /** Keys that come again, records without; mostly small, some empty, some larger than a batch. */
