@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -371,6 +374,89 @@ interface CaptureContract {
                         .map(change -> change.at("/data/id").asInt())
                         .distinct()
                         .count());
+    }
+
+    @Test
+    default void theLoadLocksNothingAndHoldsNoWriterUp() throws InterruptedException {
+        // Given
+        server().execute(
+                        "create table app.parts (id int primary key, version int)",
+                        deepRecursion() + "insert into app.parts with recursive n(i) as (select 1 union all"
+                                + " select i + 1 from n where i < 20000) select i, 1 from n",
+                        "create table app.notes as select * from app.parts where id < 500");
+        RecordingSink sink = new RecordingSink();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicInteger round = new AtomicInteger();
+        AtomicReference<RuntimeException> refused = new AtomicReference<>();
+        Thread writer = new Thread(() -> writeImpatiently(stop, round, refused), "test-writer");
+        try (WatchedLogin login = new WatchedLogin(server())) {
+            // When
+            try (RunningSource source =
+                    new RunningSource(login.settings(), sink, MigrationType.FULL_LOAD_AND_CDC, 50, "")) {
+                writer.start();
+                await().pollInterval(Duration.ofMillis(1))
+                        .until(() -> source.failure() != null || operations(sink, "parts", "load") > 0);
+                sink.hold(true);
+                await().until(() -> source.failure() != null || sink.waiting());
+                int seen = round.get();
+                await().until(() -> refused.get() != null || round.get() > seen + 10);
+                assertThat(loaded(sink, "parts")).as("the load is not over").isFalse();
+                sink.hold(false);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> source.failure() != null || loaded(sink, "parts") && loaded(sink, "notes"));
+                assertThat(source.failure()).isNull();
+            } finally {
+                stop.set(true);
+                writer.join();
+            }
+            // Then
+            assertThat(refused.get()).isNull();
+            assertThat(login.statements())
+                    .anyMatch(sql -> sql.contains("`parts`"))
+                    .anyMatch(sql -> sql.contains("`notes`"))
+                    .allSatisfy(sql -> assertThat(sql)
+                            .matches("(?is)(SELECT|SHOW|SET (?!GLOBAL|PERSIST)|COMMIT|ROLLBACK"
+                                    + "|START TRANSACTION .*READ ONLY).*")
+                            .doesNotContainPattern(
+                                    "(?i)\\b(LOCK|FLUSH|GET_LOCK|FOR (UPDATE|SHARE)|INTO (OUT|DUMP)FILE)\\b"));
+        }
+    }
+
+    private void writeImpatiently(AtomicBoolean stop, AtomicInteger round, AtomicReference<RuntimeException> refused) {
+        try {
+            while (!stop.get()) {
+                int id = 1 + round.incrementAndGet() * 37 % 20_000;
+                server().execute(
+                                "set session lock_wait_timeout = 1, innodb_lock_wait_timeout = 1",
+                                "update app.parts set version = version + 1 where id = " + id,
+                                "update app.notes set version = version + 1 where id = " + id % 500,
+                                "delete from app.notes where id = " + id % 500 + " limit 1",
+                                "insert into app.notes values (" + id % 500 + ", 0)");
+            }
+        } catch (RuntimeException e) {
+            refused.set(e);
+        }
+    }
+
+    @Test
+    default void aTaskHasOneDumpConnectionAndLeavesNoSession() throws InterruptedException {
+        // Given
+        server().execute("create table app.t (id int primary key)", "insert into app.t values (1)");
+        RecordingSink sink = new RecordingSink();
+        try (WatchedLogin login = new WatchedLogin(server())) {
+            // When
+            try (RunningSource source =
+                    new RunningSource(login.settings(), sink, MigrationType.FULL_LOAD_AND_CDC, 100, "")) {
+                await().until(() -> source.failure() != null || loaded(sink, "t"));
+                server().execute("insert into app.t values (2)");
+                awaitEnd(sink, source);
+                // Then
+                assertThat(login.sessions())
+                        .filteredOn(command -> command.startsWith("Binlog Dump"))
+                        .hasSize(1);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> login.sessions().isEmpty());
+        }
     }
 
     default RunningSource start(RecordingSink sink, MigrationType type, int rangeRows) {

@@ -109,6 +109,17 @@ class LoadCasesIT {
     }
 
     @Test
+    void aTaskWhoseRulesSelectNothingFails() throws InterruptedException {
+        try (LoadTask task = task(new RecordingSink(), 100)) {
+            assertThat(task.failed()).isInstanceOfSatisfying(CrosscurrentException.class, failure -> {
+                assertThat(failure.code()).isEqualTo("source.no_tables");
+                assertThat(failure.getMessage()).contains("that " + server.adminUser() + " can see");
+                assertThat(failure.remedy()).contains("selection rules", "grants");
+            });
+        }
+    }
+
+    @Test
     void rangesThatAreDoneAreNotReadAgain() throws InterruptedException {
         // Given
         items("parts", 60_000);

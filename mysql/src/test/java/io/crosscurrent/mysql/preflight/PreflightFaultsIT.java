@@ -15,6 +15,7 @@ import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.testing.MySqlServer;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +133,32 @@ class PreflightFaultsIT {
             }
         } finally {
             server.execute("set global " + variable + " = " + literal(before));
+        }
+    }
+
+    @Test
+    void aLogThatIsKeptForLessThanTheLoadTakesIsNamed() throws IOException {
+        long terabyte = 1L << 40;
+        server.execute(
+                "create table odd.large (id int primary key)", "set global binlog_expire_logs_seconds = 100000");
+        // A hole at the end of its file makes the table large, as the server tells it, and takes no room.
+        try (RandomAccessFile file = new RandomAccessFile(
+                server.data().resolve("odd/large.ibd").toFile(), "rw")) {
+            long length = file.length();
+            file.setLength(terabyte);
+            try {
+                Finding finding = of(MySqlPreflight.check(admin()), "binlog-retention");
+                assertThat(finding.level()).isEqualTo(Level.WARNING);
+                assertThat(finding.message())
+                        .contains("kept for 27 hours, and a load of its 1024 GiB may take 61 hours");
+                assertThat(finding.remedy()).contains("SET PERSIST binlog_expire_logs_seconds = 439200");
+            } finally {
+                file.setLength(length);
+            }
+            assertThat(of(MySqlPreflight.check(admin()), "binlog-retention").level())
+                    .isEqualTo(Level.PASSED);
+        } finally {
+            server.execute("set global binlog_expire_logs_seconds = 2592000", "drop table odd.large");
         }
     }
 

@@ -172,6 +172,19 @@ class ChangeStreamIT {
     }
 
     @Test
+    void saysThatAPositionBeyondFourGigabytesCannotBeReachedWithoutGtids() {
+        try (MySqlConnection connection = open()) {
+            DumpRequest now = here(connection, 110, 1000);
+            CrosscurrentException failure = catchThrowableOfType(
+                    CrosscurrentException.class,
+                    () -> connection.dump(new DumpRequest(null, now.file(), 1L << 32, 110, 1000)));
+            assertThat(failure.code()).isEqualTo("source.position_unreachable");
+            assertThat(failure.getMessage()).contains(now.file() + ":4294967296");
+            assertThat(failure.remedy()).contains("gtid_mode", "reload");
+        }
+    }
+
+    @Test
     void saysThatALoginMayNotReadTheLog() {
         server.execute("create user 'reader'@'%' identified by 'p'", "grant select on *.* to 'reader'@'%'");
         SourceSettings settings =

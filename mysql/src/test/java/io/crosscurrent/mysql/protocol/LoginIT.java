@@ -163,6 +163,21 @@ class LoginIT {
     }
 
     @Test
+    void aCompressionThatTheServerDoesNotOfferIsNamed() {
+        server.execute("set global protocol_compression_algorithms = 'uncompressed,zlib'");
+        try {
+            SourceSettings zstd = settings(
+                    server.adminUser(), server.adminPassword(), "none", "", Map.of("ConnectionCompression", "zstd"));
+            assertThat(catchThrowableOfType(CrosscurrentException.class, () -> MySqlConnection.open(zstd)))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("source.compression_unsupported"))
+                    .satisfies(failure -> assertThat(failure.remedy()).contains("protocol_compression_algorithms"))
+                    .hasMessageContaining("does not offer zstd");
+        } finally {
+            server.execute("set global protocol_compression_algorithms = 'uncompressed,zlib,zstd'");
+        }
+    }
+
+    @Test
     void namesAHostThatDoesNotResolveAndAPortThatNobodyListensOn() throws IOException {
         SourceSettings nowhere =
                 new SourceSettings("mysql", "no-such-host.invalid", 3306, "u", "p", "none", "", Map.of());
