@@ -82,6 +82,22 @@ class MariaDbCaptureIT implements CaptureContract {
     }
 
     @Test
+    void aLoginThatMayNotReadTheLogIsRefusedBeforeTheTaskBegins() throws InterruptedException {
+        server().execute("create table app.t (id int primary key)");
+        try (WatchedLogin login = new WatchedLogin(server())) {
+            server().execute("revoke replication slave on *.* from 'watched'@'%'");
+            try (RunningSource source =
+                    new RunningSource(login.settings(), new RecordingSink(), MigrationType.CDC, 100, "")) {
+                await().until(source::ended);
+                assertThat(source.failure())
+                        .hasMessageContaining("lacks REPLICATION SLAVE")
+                        .isInstanceOfSatisfying(CrosscurrentException.class, failure -> assertThat(failure.code())
+                                .isEqualTo("source.not_ready"));
+            }
+        }
+    }
+
+    @Test
     void aCollationThatMySqlDoesNotHaveStopsTheStreamByNameWhereTheLogNamesIt() throws InterruptedException {
         server().execute(
                         "create table app.names (id int primary key,"

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether the login may do what a task does. All but SELECT were tried, so roles count. */
+/** Whether the login may do what a task does. What can be tried was tried, so roles count. */
 final class PrivilegesCheck implements Check {
     /** SELECT in the list before ON, by itself or by columns; or a role, which may bring it. */
     private static final Pattern SELECT =

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the checks judge, read once over one connection.
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param tls protocol of the connection, for example {@code TLSv1.3}; "" when not encrypted
  * @param variables global variables by name, in lower case
  * @param mayReadStatus whether the login has REPLICATION CLIENT
- * @param mayReadLog whether the login has REPLICATION SLAVE
+ * @param mayReadLog whether the login has REPLICATION SLAVE: may list the replicas, or was granted it
  * @param mayReadSessions whether the login has PROCESS
  * @param grants what SHOW GRANTS prints
  * @param replicaStatus what SHOW REPLICA STATUS prints; empty when the server never replicated from another
@@ -51,6 +52,9 @@ record ServerFacts(
 
     static final String SYSTEM_SCHEMAS = "('mysql', 'sys', 'information_schema', 'performance_schema')";
 
+    /** MariaDB since 10.5 wants another privilege for its list of replicas than for its log: that list proves nothing there. */
+    private static final Pattern LOG_GRANT = Pattern.compile("^GRANT .*\\bREPLICATION SLAVE\\b.* ON \\*\\.\\*");
+
     ServerFacts {
         variables = Map.copyOf(variables);
         grants = List.copyOf(grants);
@@ -68,6 +72,9 @@ record ServerFacts(
         List<Map<String, String>> replicaStatus = Probe.either(connection, "SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
         List<Map<String, String>> logStatus = Probe.either(connection, "SHOW BINARY LOG STATUS", "SHOW MASTER STATUS");
         List<Map<String, String>> replicas = Probe.either(connection, "SHOW REPLICAS", "SHOW SLAVE HOSTS");
+        List<String> grants = connection.query("SHOW GRANTS").stream()
+                .map(row -> row.values().iterator().next())
+                .toList();
         Map<String, String> log = logStatus == null || logStatus.isEmpty() ? Map.of() : logStatus.get(0);
         return new ServerFacts(
                 settings,
@@ -81,11 +88,9 @@ record ServerFacts(
                         .get("Value"),
                 variables,
                 logStatus != null,
-                replicas != null,
+                replicas != null || grants.stream().anyMatch(LOG_GRANT.asPredicate()),
                 Probe.answers(connection, "SELECT COUNT(*) FROM information_schema.innodb_trx"),
-                connection.query("SHOW GRANTS").stream()
-                        .map(row -> row.values().iterator().next())
-                        .toList(),
+                grants,
                 replicaStatus == null || replicaStatus.isEmpty() ? Map.of() : replicaStatus.get(0),
                 replicas == null ? List.of() : replicas,
                 log.getOrDefault("Binlog_Do_DB", ""),
