@@ -2,11 +2,13 @@
 package io.crosscurrent.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -320,6 +322,27 @@ class LoadCasesIT {
                     .count();
             assertThat(statistics.get(operation + "s").asLong()).as(operation).isEqualTo(delivered);
         }
+    }
+
+    @Test
+    void aTableWithoutKeyThatChangesBeforeEachSnapshotStopsTheTask() throws Exception {
+        // Given
+        server.execute("create table app.notes (id int)", "insert into app.notes values (1)");
+        RecordingSink sink = new RecordingSink();
+        try (BusyTable busy = new BusyTable(server, "insert into app.notes values (2)");
+                RunningSource source = new RunningSource(
+                        AdminLogin.settings(server, busy.port()), sink, MigrationType.FULL_LOAD_AND_CDC, 100, "")) {
+            // When
+            await().atMost(Duration.ofSeconds(90)).until(source::ended);
+            // Then
+            assertThat(source.failure()).isInstanceOfSatisfying(CrosscurrentException.class, failure -> {
+                assertThat(failure.code()).isEqualTo("source.table_too_busy");
+                assertThat(failure.getMessage()).contains("app.notes", "500 attempts");
+                assertThat(failure.remedy()).contains("primary key");
+            });
+            assertThat(busy.writes()).isEqualTo(500);
+        }
+        assertThat(loads(sink, "notes")).isEmpty();
     }
 
     /** How often each row is there; updates are counted as their before image going and their row coming. */
