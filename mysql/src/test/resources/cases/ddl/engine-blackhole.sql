@@ -7,5 +7,5 @@ alter table t engine = blackhole;
 -- then fails with
 source.rows_unseen
 app.t
-ENGINE
+engine blackhole
 Reload

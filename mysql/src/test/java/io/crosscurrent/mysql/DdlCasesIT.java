@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
+import io.crosscurrent.core.source.TaskDefinition.MigrationType;
 import io.crosscurrent.testing.MySqlServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The case files of {@code cases/ddl} and {@code cases/transactions}, each with a log that names columns and with one that
@@ -63,11 +69,7 @@ class DdlCasesIT {
     }
 
     private static Throwable run(SqlCase sql, String metadata, RecordingSink sink) throws InterruptedException {
-        server.execute(
-                "SET GLOBAL binlog_row_metadata = " + metadata,
-                "DROP DATABASE IF EXISTS app; DROP DATABASE IF EXISTS other; DROP DATABASE IF EXISTS marks",
-                "CREATE DATABASE app; CREATE DATABASE other; CREATE DATABASE marks",
-                "CREATE TABLE marks.mark (step int primary key)");
+        empty(metadata);
         execute(sql.steps().get(0).sql());
         int next = 1;
         while (true) {
@@ -85,6 +87,47 @@ class DdlCasesIT {
             }
             execute(sql.steps().get(next++).sql());
         }
+    }
+
+    private static void empty(String metadata) {
+        server.execute(
+                "SET GLOBAL binlog_row_metadata = " + metadata,
+                "DROP DATABASE IF EXISTS app; DROP DATABASE IF EXISTS other; DROP DATABASE IF EXISTS marks",
+                "CREATE DATABASE app; CREATE DATABASE other; CREATE DATABASE marks",
+                "CREATE TABLE marks.mark (step int primary key)");
+    }
+
+    /** No case file: it takes a file that only somebody beside the server can bring, and DISCARD would stop the task before. */
+    @ParameterizedTest(name = "{0} metadata")
+    @ValueSource(strings = {"FULL", "MINIMAL"})
+    void rowsThatComeWithAnImportedFileStopTheTask(String metadata) throws Exception {
+        // Given
+        empty(metadata);
+        server.execute("CREATE TABLE app.t (id int primary key)", "INSERT INTO app.t VALUES (1)");
+        Path file = server.data().resolve("app/t.ibd");
+        Path copy = server.data().resolve("t.ibd.copy");
+        try (Connection session = server.connect();
+                Statement statement = session.createStatement()) {
+            statement.execute("FLUSH TABLES app.t FOR EXPORT");
+            Files.copy(file, copy);
+            statement.execute("UNLOCK TABLES");
+        }
+        server.execute("ALTER TABLE app.t DISCARD TABLESPACE");
+        Files.move(copy, file);
+        RecordingSink sink = new RecordingSink();
+        try (RunningSource source = new RunningSource(server, sink, MigrationType.CDC, 100, "")) {
+            until(source, () -> streams(sink));
+            // When
+            server.execute("ALTER TABLE app.t IMPORT TABLESPACE");
+            until(source, source::ended);
+            // Then
+            assertThat(source.failure()).isInstanceOfSatisfying(CrosscurrentException.class, failure -> {
+                assertThat(failure.code()).isEqualTo("source.rows_unseen");
+                assertThat(failure.getMessage()).contains("app.t", "TABLESPACE");
+                assertThat(failure.remedy()).contains("Reload");
+            });
+        }
+        assertThat(server.query("SELECT id FROM app.t")).hasSize(1);
     }
 
     private static void execute(String sql) {

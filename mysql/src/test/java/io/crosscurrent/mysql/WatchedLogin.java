@@ -34,8 +34,8 @@ final class WatchedLogin implements AutoCloseable {
     /** SQL that its sessions sent, also prepared. */
     List<String> statements() {
         return server
-                .query("select convert(argument using utf8mb4) as a from mysql.general_log where user_host like '" + USER
-                        + "[%' and command_type in ('Query', 'Prepare', 'Execute')")
+                .query("select convert(argument using utf8mb4) as a from mysql.general_log where user_host like '"
+                        + USER + "[%' and command_type in ('Query', 'Prepare', 'Execute')")
                 .stream()
                 .map(row -> row.get("a"))
                 .toList();

@@ -139,11 +139,10 @@ class PreflightFaultsIT {
     @Test
     void aLogThatIsKeptForLessThanTheLoadTakesIsNamed() throws IOException {
         long terabyte = 1L << 40;
-        server.execute(
-                "create table odd.large (id int primary key)", "set global binlog_expire_logs_seconds = 100000");
+        server.execute("create table odd.large (id int primary key)", "set global binlog_expire_logs_seconds = 100000");
         // A hole at the end of its file makes the table large, as the server tells it, and takes no room.
-        try (RandomAccessFile file = new RandomAccessFile(
-                server.data().resolve("odd/large.ibd").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(server.data().resolve("odd/large.ibd").toFile(), "rw")) {
             long length = file.length();
             file.setLength(terabyte);
             try {
