@@ -385,6 +385,7 @@ interface CaptureContract {
                                 + " select i + 1 from n where i < 20000) select i, 1 from n",
                         "create table app.notes as select * from app.parts where id < 500");
         RecordingSink sink = new RecordingSink();
+        sink.hold(true);
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger round = new AtomicInteger();
         AtomicReference<RuntimeException> refused = new AtomicReference<>();
@@ -394,10 +395,12 @@ interface CaptureContract {
             try (RunningSource source =
                     new RunningSource(login.settings(), sink, MigrationType.FULL_LOAD_AND_CDC, 50, "")) {
                 writer.start();
-                await().pollInterval(Duration.ofMillis(1))
-                        .until(() -> source.failure() != null || operations(sink, "parts", "load") > 0);
-                sink.hold(true);
                 await().until(() -> source.failure() != null || sink.waiting());
+                while (operations(sink, "parts", "load") == 0) {
+                    sink.letOneThrough();
+                    await().until(() -> source.failure() != null || sink.waiting());
+                    assertThat(source.failure()).isNull();
+                }
                 int seen = round.get();
                 await().until(() -> refused.get() != null || round.get() > seen + 10);
                 assertThat(loaded(sink, "parts")).as("the load is not over").isFalse();
