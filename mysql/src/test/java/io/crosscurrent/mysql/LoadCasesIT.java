@@ -122,6 +122,28 @@ class LoadCasesIT {
     }
 
     @Test
+    void aTableThatLosesColumnsWhileSeveralThreadsReadItIsLoaded() throws InterruptedException {
+        // Given
+        items("parts", 30_000);
+        for (int i = 0; i < 40; i++) {
+            server.execute("alter table app.parts add column c" + i + " int");
+        }
+        RecordingSink sink = new RecordingSink();
+        // When
+        try (LoadTask task = task(sink, 20)) {
+            for (int i = 0; i < 40 && !"Table completed".equals(task.state("parts")); i++) {
+                int enough = sink.size() + 300;
+                task.until(() -> sink.size() > enough || "Table completed".equals(task.state("parts")));
+                server.execute("alter table app.parts drop column c" + i);
+            }
+            task.untilLoaded("parts");
+            task.untilCaughtUp();
+        }
+        // Then
+        assertThat(folded(sink, "parts")).isEqualTo(rows("parts"));
+    }
+
+    @Test
     void rangesThatAreDoneAreNotReadAgain() throws InterruptedException {
         // Given
         items("parts", 60_000);

@@ -7,8 +7,11 @@ import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlException;
 import io.crosscurrent.mysql.protocol.Patience;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +121,8 @@ final class LoadWorker implements Runnable {
     }
 
     private void readWhole(List<TableWork> tables) throws InterruptedException {
+        Map<TableLoad, Integer> versions = new HashMap<>();
+        tables.forEach(table -> versions.put(table.load, table.load.version()));
         WholeRead whole = new WholeRead(gate, encoder, connection, visibility);
         try {
             if (!whole.read(tables.stream().map(table -> table.load).toList())) {
@@ -125,7 +130,8 @@ final class LoadWorker implements Runnable {
                 disconnect();
             }
         } catch (CrosscurrentException e) {
-            reopenIfAltered(whole.reading(), e);
+            TableLoad failed = whole.reading();
+            reopenIfAltered(() -> failed.version() != versions.get(failed), e);
         } finally {
             whole.giveUp();
             for (TableWork table : tables) {
@@ -155,6 +161,7 @@ final class LoadWorker implements Runnable {
     /** Announces the next range; null when there is none or the table has to be opened again. */
     private LoadRange cut(TableWork table) throws InterruptedException {
         TableLoad load = table.load;
+        int version = load.version();
         Next looked = gate.between(() -> new Next(load.opened(), load.progress().gap(), null));
         OpenTable opened = looked.table();
         KeyRange gap = looked.gap();
@@ -170,8 +177,12 @@ final class LoadWorker implements Runnable {
         try {
             next = new RangeCut(opened, connection).first(gap);
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table.load, e);
-            queue.reopen(table);
+            reopenIfAltered(() -> load.version() != version, e);
+            if (gate.between(() -> load.opened() == null)) {
+                queue.reopen(table);
+            } else {
+                queue.release(table);
+            }
             return null;
         }
         Next begun = gate.between(() -> {
@@ -207,7 +218,7 @@ final class LoadWorker implements Runnable {
             delivered = outcome != Delivered.CANCELLED;
             complete = outcome == Delivered.COMPLETE;
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table.load, e);
+            reopenIfAltered(range::cancelled, e);
         } finally {
             if (delivered) {
                 queue.read(table, complete);
@@ -248,11 +259,12 @@ final class LoadWorker implements Runnable {
 
     private void snapshot(TableWork table) throws InterruptedException {
         queue.reading(table);
+        int version = table.load.version();
         boolean complete = false;
         try {
             complete = new SnapshotRead(table.load, encoder, gate, connection, visibility).run();
         } catch (CrosscurrentException e) {
-            reopenIfAltered(table.load, e);
+            reopenIfAltered(() -> table.load.version() != version, e);
         } finally {
             if (complete) {
                 queue.read(table, true);
@@ -263,14 +275,18 @@ final class LoadWorker implements Runnable {
         }
     }
 
-    /** Returns when the failure came from DDL that the stream had not reached yet and now has. */
-    private void reopenIfAltered(TableLoad load, CrosscurrentException failure) throws InterruptedException {
+    /**
+     * Returns when the failure came from DDL that the stream had not reached yet and now has; another thread may have opened the
+     * table again meanwhile.
+     *
+     * @param altered whether that has happened since what failed was begun
+     */
+    private void reopenIfAltered(BooleanSupplier altered, CrosscurrentException failure) throws InterruptedException {
         if (!SCHEMA.contains(failure.code())) {
             throw failure;
         }
         BinlogPosition end = LogEnd.read(connection);
-        boolean altered = gate.after(end, () -> load.opened() == null);
-        if (!altered) {
+        if (!gate.after(end, altered::getAsBoolean)) {
             throw failure;
         }
     }

@@ -42,7 +42,7 @@ public final class TableLoad {
     private RowDecoder captured;
     private long estimatedRows;
     /** Grows with everything that makes what was learned of the table's schema worthless. */
-    private int version;
+    private volatile int version;
 
     /** @param orders makes the order of a key; may ask the database */
     TableLoad(TableId id, LoadProgress progress, Function<KeyShape, KeyOrder> orders) {
@@ -133,6 +133,7 @@ public final class TableLoad {
         return snapshot;
     }
 
+    /** Grows with each alteration; may be asked by any thread. */
     int version() {
         return version;
     }
