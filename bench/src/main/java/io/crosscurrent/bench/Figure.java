@@ -23,6 +23,8 @@ enum Figure {
     START_SECONDS("order to all rows loaded, s", 1, "%.1f"),
     RESTART_SECONDS("restart to first change, s", 1, "%.2f"),
     CPU_SECONDS("CPU s", 1, "%.1f"),
+    MYSQLD_CPU_SECONDS("mysqld CPU s", 1, "%.1f"),
+    BROKER_CPU_SECONDS("broker CPU s", 1, "%.1f"),
     IDLE_PERCENT("worker and idle task, CPU in % of a core", 1, "%.2f"),
     IDLE_WORKER_PERCENT("worker with the task stopped", 1, "%.2f"),
     IDLE_TASK_PERCENT("the task's share", 1, "%.2f"),

@@ -137,7 +137,16 @@ final class Report {
                         Figure.BROKER_CPU_A_MILLION,
                         Figure.PEAK_BYTES,
                         Figure.MISSING);
-            case TABLES -> List.of(Figure.START_SECONDS, Figure.CPU_SECONDS, Figure.RESTART_SECONDS, Figure.PEAK_BYTES);
+            case TABLES ->
+                List.of(
+                        Figure.START_SECONDS,
+                        Figure.CPU_SECONDS,
+                        Figure.MYSQLD_CPU_SECONDS,
+                        Figure.BROKER_CPU_SECONDS,
+                        Figure.RESTART_SECONDS,
+                        Figure.PEAK_BYTES,
+                        Figure.MISSING,
+                        Figure.SURPLUS);
             case LINK -> {
                 List<Figure> figures = new ArrayList<>(DELIVERY);
                 figures.add(Figure.LOG_A_ROW);

@@ -26,7 +26,6 @@ final class TablesWork implements Work {
     static final String FEW = Crosscurrent.NAME + " few";
     static final int FEW_TABLES = 20;
 
-    private static final long LOAD_LIMIT_SECONDS = 400;
     private static final long CHANGE_LIMIT_SECONDS = 240;
     private static final long EXTRA_ROWS = 1_000_000_000L;
 
@@ -72,41 +71,66 @@ final class TablesWork implements Work {
         Assignment assignment = stage.assignment(workload(), turn, run, Capture.LOAD_AND_FOLLOW, tables, source);
         String first = "bench." + tables.names().get(0);
         stage.broker().create(assignment.topic());
-        try (Contestant.Running prepared = contestant.prepare(assignment);
-                Arrivals arrivals = new Arrivals(assignment.kafka(), assignment.topic(), contestant.shape())) {
+        try (Contestant.Running prepared = contestant.prepare(assignment)) {
             Contestant.Restarting running = Contestant.Restarting.of(contestant, prepared);
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-            int rows = tables.count() * DataSets.ROWS_A_SMALL_TABLE;
-            double cpu = -ProcessCost.cpuSeconds(running.pid());
-            long start = System.nanoTime();
-            running.begin();
-            await(
-                    running,
-                    LOAD_LIMIT_SECONDS,
-                    () -> arrivals.count() >= rows,
-                    () -> arrivals.count() + " of " + rows + " rows came");
-            figures.put(Figure.START_SECONDS, (System.nanoTime() - start) / 1e9);
-            figures.put(Figure.CPU_SECONDS, cpu + ProcessCost.cpuSeconds(running.pid()));
+            load(contestant, assignment, running, expected(tables), figures);
+            restart(contestant, assignment, running, first, figures);
+            figures.put(Figure.PEAK_BYTES, (double) ProcessCost.peakResidentBytes(running.pid()));
+            return figures;
+        } finally {
+            source.server().execute("SET sql_log_bin=0; DELETE FROM " + first + " WHERE id >= " + EXTRA_ROWS);
+            stage.broker().delete(assignment.topic());
+        }
+    }
 
-            long following = insert(first);
+    private static long[] expected(TableSet tables) {
+        return DataSets.written((long) tables.count() * DataSets.ROWS_A_SMALL_TABLE);
+    }
+
+    private void load(
+            Contestant contestant,
+            Assignment assignment,
+            Contestant.Running running,
+            long[] expected,
+            Map<Figure, Double> figures)
+            throws IOException, InterruptedException {
+        Observation observed = new Observation(source, stage.broker(), assignment.topic(), running);
+        running.begin();
+        observed.observe(expected.length);
+        Observation.Sample start = observed.start();
+        Observation.Sample last = observed.last();
+        TopicCount count = TopicCount.read(
+                assignment.kafka(), assignment.topic(), last.committed(), contestant.shape(), expected, value -> {});
+        figures.put(Figure.START_SECONDS, (last.ms() - start.ms()) / 1e3);
+        figures.put(Figure.CPU_SECONDS, last.cpu() - start.cpu());
+        figures.put(Figure.MYSQLD_CPU_SECONDS, last.mysqld() - start.mysqld());
+        figures.put(Figure.BROKER_CPU_SECONDS, last.brokers() - start.brokers());
+        figures.put(Figure.RECORDS, (double) count.records());
+        figures.put(Figure.MISSING, (double) count.missing());
+        figures.put(Figure.SURPLUS, (double) count.duplicates() + count.unexpected());
+    }
+
+    private void restart(
+            Contestant contestant,
+            Assignment assignment,
+            Contestant.Restarting running,
+            String table,
+            Map<Figure, Double> figures)
+            throws IOException, InterruptedException {
+        try (Arrivals arrivals = new Arrivals(assignment.kafka(), assignment.topic(), contestant.shape())) {
+            long following = insert(table);
             await(running, CHANGE_LIMIT_SECONDS, () -> arrivals.nanos(following) != null, () -> "it follows no change");
             running.stop();
-            long changed = insert(first);
+            long changed = insert(table);
             long resumed = System.nanoTime();
             running.resume();
             await(
                     running,
                     CHANGE_LIMIT_SECONDS,
                     () -> arrivals.nanos(changed) != null,
-                    () -> "no change came after the" + " restart");
+                    () -> "no change came after the restart");
             figures.put(Figure.RESTART_SECONDS, (arrivals.nanos(changed) - resumed) / 1e9);
-            figures.put(Figure.PEAK_BYTES, (double) ProcessCost.peakResidentBytes(running.pid()));
-            figures.put(Figure.RECORDS, (double) arrivals.count());
-            figures.put(Figure.MISSING, 0.0);
-            return figures;
-        } finally {
-            source.server().execute("SET sql_log_bin=0; DELETE FROM " + first + " WHERE id >= " + EXTRA_ROWS);
-            stage.broker().delete(assignment.topic());
         }
     }
 

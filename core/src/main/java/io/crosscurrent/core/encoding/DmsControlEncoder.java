@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.core.encoding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.mapping.TablePlan;
 import io.crosscurrent.core.table.TableId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -41,8 +44,10 @@ final class DmsControlEncoder implements ControlEncoder {
 
     @Override
     public void taskStarted(RecordTarget target) {
-        ObjectNode control = JSON.createObjectNode();
-        TableDefinition.exceptions(control.putObject("table-def"));
+        ObjectNode control = details();
+        if (control != null) {
+            TableDefinition.exceptions(control.putObject("table-def"));
+        }
         TableId exceptions = new TableId("", "awsdms_apply_exceptions");
         write(settings.topic(), taskId, ControlOperation.CREATE_TABLE, exceptions, control, target);
     }
@@ -52,7 +57,21 @@ final class DmsControlEncoder implements ControlEncoder {
         if (operation != ControlOperation.CREATE_TABLE && !settings.includeTableAlterOperations()) {
             return;
         }
-        ObjectNode control = JSON.createObjectNode();
+        ObjectNode control = details();
+        if (control != null) {
+            describe(plan, operation, oldName, newName, control);
+        }
+        TableId id = plan.target();
+        write(plan.topic(), taskId + "." + id, operation, id, control, target);
+    }
+
+    /** Null when the records are to have none: with many tables it takes long to build them. */
+    private ObjectNode details() {
+        return settings.includeControlDetails() ? JSON.createObjectNode() : null;
+    }
+
+    private static void describe(
+            TablePlan plan, ControlOperation operation, String oldName, String newName, ObjectNode control) {
         if (operation != ControlOperation.DROP_TABLE) {
             TableDefinition.of(plan, control.putObject("table-def"));
         }
@@ -66,8 +85,6 @@ final class DmsControlEncoder implements ControlEncoder {
                 // The definition says it all.
             }
         }
-        TableId id = plan.target();
-        write(plan.topic(), taskId + "." + id, operation, id, control, target);
     }
 
     /** The name of a column as data records have it. */
@@ -83,25 +100,31 @@ final class DmsControlEncoder implements ControlEncoder {
             TableId table,
             ObjectNode control,
             RecordTarget target) {
-        ObjectNode message = JSON.createObjectNode();
-        if (settings.includeControlDetails()) {
-            message.set("control", control);
-        }
         JsonBuffer timestamp = new JsonBuffer();
         timestamps.write(timestamp, clock.next());
-        ObjectNode metadata = message.putObject("metadata")
-                .put("timestamp", new String(timestamp.copy(), StandardCharsets.US_ASCII))
-                .put("record-type", "control")
-                .put("operation", operation.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .put("partition-key-type", "task-id");
-        if (settings.includePartitionValue()) {
-            metadata.put("partition-key-value", taskId);
+        ByteArrayOutputStream message = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = writer.createGenerator(message)) {
+            json.writeStartObject();
+            if (control != null) {
+                json.writeFieldName("control");
+                json.writeTree(control);
+            }
+            json.writeObjectFieldStart("metadata");
+            json.writeStringField("timestamp", new String(timestamp.copy(), StandardCharsets.US_ASCII));
+            json.writeStringField("record-type", "control");
+            json.writeStringField(
+                    "operation", operation.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            json.writeStringField("partition-key-type", "task-id");
+            if (settings.includePartitionValue()) {
+                json.writeStringField("partition-key-value", taskId);
+            }
+            json.writeStringField("schema-name", table.schema());
+            json.writeStringField("table-name", table.name());
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        metadata.put("schema-name", table.schema()).put("table-name", table.name());
-        try {
-            target.record(topic, JsonStyle.utf8(key), writer.writeValueAsBytes(message));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a control record has no JSON form", e);
-        }
+        target.record(topic, JsonStyle.utf8(key), message.toByteArray());
     }
 }

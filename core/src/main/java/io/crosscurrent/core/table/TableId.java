@@ -10,6 +10,17 @@ public record TableId(String schema, String name) implements Comparable<TableId>
         Objects.requireNonNull(name);
     }
 
+    /** Spelled out, as {@link #equals}: what a record gets by itself is slow until it is compiled, and every start asks it often. */
+    @Override
+    public int hashCode() {
+        return 31 * schema.hashCode() + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof TableId id && schema.equals(id.schema) && name.equals(id.name);
+    }
+
     @Override
     public int compareTo(TableId other) {
         int bySchema = schema.compareTo(other.schema);

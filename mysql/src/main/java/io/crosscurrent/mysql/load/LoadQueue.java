@@ -13,10 +13,12 @@ import java.util.function.Predicate;
  * small tables, are given out several at a time: they cost the same questions as one. Thread safe.
  */
 final class LoadQueue {
-    /** Tables given out together. */
-    private static final int TOGETHER = 50;
-    /** How far tables are looked for that can be given out together with the first. */
-    private static final int LOOKED_AT = 200;
+    /** Tables given out together to be opened: the catalogue answers for many names far cheaper than for the same in small lots. */
+    private static final int OPENED_TOGETHER = 500;
+    /** Tables given out together to be read. */
+    private static final int READ_TOGETHER = 50;
+    /** How far tables are looked for that can be given out together with the first, in multiples of what is given out. */
+    private static final int LOOKED_AT = 4;
 
     /** What to do with tables. */
     enum Step {
@@ -48,10 +50,10 @@ final class LoadQueue {
                     continue;
                 }
                 if (!table.opened) {
-                    return work(Step.OPEN, together(table, other -> !other.opened));
+                    return work(Step.OPEN, together(table, OPENED_TOGETHER, other -> !other.opened));
                 }
                 if (whole(table)) {
-                    return work(Step.READ_WHOLE, together(table, other -> other.opened && whole(other)));
+                    return work(Step.READ_WHOLE, together(table, READ_TOGETHER, other -> other.opened && whole(other)));
                 }
                 if (table.reading == 0 || table.parallel()) {
                     return work(Step.READ, List.of(table));
@@ -76,7 +78,7 @@ final class LoadQueue {
     }
 
     /** {@code first} and what may go with it. */
-    private List<TableWork> together(TableWork first, Predicate<TableWork> fits) {
+    private List<TableWork> together(TableWork first, int most, Predicate<TableWork> fits) {
         List<TableWork> found = new ArrayList<>();
         int looked = 0;
         for (TableWork table : tables) {
@@ -87,7 +89,7 @@ final class LoadQueue {
                 found.add(table);
             }
             looked++;
-            if (found.size() >= TOGETHER || looked >= LOOKED_AT) {
+            if (found.size() >= most || looked >= LOOKED_AT * most) {
                 break;
             }
         }

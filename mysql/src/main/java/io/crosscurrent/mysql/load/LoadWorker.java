@@ -207,7 +207,8 @@ final class LoadWorker implements Runnable {
         boolean complete = false;
         boolean delivered = false;
         try {
-            ReadRows rows = new RangeRead(range.table(), range, encoder, connection).rows(visibility);
+            visibility.await(connection, range.announced());
+            ReadRows rows = new RangeRead(range.table(), range, encoder, Long.MAX_VALUE).rows(connection);
             if (rows == null) {
                 // Larger than it may be: smaller ranges are cut instead.
                 disconnect();

@@ -10,6 +10,11 @@ import io.crosscurrent.mysql.schema.MySqlTable;
  * @param estimatedRows the optimizer's estimate
  */
 record OpenTable(MySqlTable table, TablePlan plan, KeyShape shape, RangeSize size, long estimatedRows) {
+    /** What its rows will take when they are encoded. */
+    long estimatedBytes() {
+        return size.bytes(estimatedRows);
+    }
+
     RangeSql sql() {
         return new RangeSql(table, shape);
     }

@@ -18,40 +18,60 @@ final class RangeRead implements RowHandler {
     private final RangeSize size;
     private final LoadRange range;
     private final RowEncoder encoder;
-    private final MySqlConnection connection;
     private final ReadRows rows = new ReadRows();
     private final KeyCapture keys;
-    private long maxRows;
+    private final long estimatedBytes;
+    private final long maxRows;
     private BinaryRowDecoder decoder;
 
-    RangeRead(OpenTable open, LoadRange range, RowEncoder encoder, MySqlConnection connection) {
+    /** @param maxRows more than these are too large */
+    RangeRead(OpenTable open, LoadRange range, RowEncoder encoder, long maxRows) {
         this.table = open.table();
         this.plan = open.plan();
         this.shape = open.shape();
         this.size = open.size();
         this.range = range;
         this.encoder = encoder;
-        this.connection = connection;
+        this.estimatedBytes = open.estimatedBytes();
+        this.maxRows = maxRows;
         this.keys = new KeyCapture(shape, table.columns().size());
     }
 
-    /** Null when the range turned out too large; the connection is of no use then. */
-    ReadRows rows(Visibility visibility) throws InterruptedException {
-        visibility.await(connection, range.announced());
-        return visibleRows(Long.MAX_VALUE);
+    MySqlTable table() {
+        return table;
     }
 
-    /** As {@link #rows}, when all up to where the range was announced is known to be visible; also null when there are more than {@code most} rows. */
-    ReadRows visibleRows(long most) throws InterruptedException {
-        maxRows = most;
+    /**
+     * Reads, when all up to where the range was announced is known to be visible.
+     *
+     * @return null when the range turned out too large; the connection is of no use then
+     */
+    ReadRows rows(MySqlConnection connection) throws InterruptedException {
         RangeSql.Statement select = new RangeSql(table, shape).rows(range.keys());
         try {
             connection.stream(select.text(), select.parameters(), this);
         } catch (TooLarge e) {
             return null;
         }
+        return rows();
+    }
+
+    /** Once all of them were handed over. */
+    ReadRows rows() {
         size.read(rows.read(), rows.bytes(), range.keys());
         return rows;
+    }
+
+    /** Encoded bytes so far. */
+    long bytes() {
+        return rows.bytes();
+    }
+
+    /** Remembers when there is more than was estimated. */
+    void surpriseIfLarger() {
+        if (rows.bytes() > estimatedBytes) {
+            size.surprise();
+        }
     }
 
     @Override
@@ -78,7 +98,7 @@ final class RangeRead implements RowHandler {
     }
 
     /** Ends a read whose rows do not fit. */
-    private static final class TooLarge extends RuntimeException {
+    static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

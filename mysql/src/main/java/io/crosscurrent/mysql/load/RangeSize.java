@@ -83,6 +83,11 @@ final class RangeSize {
         return limitBytes;
     }
 
+    /** What so many rows will take when they are encoded. */
+    synchronized long bytes(long rows) {
+        return (long) (rows * rowBytes);
+    }
+
     synchronized int rows() {
         double target = Math.min(MOST_TARGET_BYTES, limitBytes / 3.0);
         return (int) Math.max(1, Math.min(maxRows, target / rowBytes));

@@ -27,7 +27,25 @@ record RangeSql(MySqlTable table, KeyShape shape) {
         List<Object> parameters = new ArrayList<>();
         String where = where(range, parameters);
         String order = shape.indexes().isEmpty() ? "" : " ORDER BY " + keyColumns();
-        return new Statement("SELECT " + allColumns() + " FROM " + quoted(table.id()) + where + order, parameters);
+        return new Statement("SELECT " + columns(table) + " FROM " + quoted(table.id()) + where + order, parameters);
+    }
+
+    /**
+     * All rows of several tables with the same columns, in one result. Before its columns stands one named {@code number}: two bytes
+     * that tell the table's place in the list.
+     */
+    static Statement joint(List<MySqlTable> tables, String number) {
+        String columns = columns(tables.get(0));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < tables.size(); i++) {
+            text.append(i == 0 ? "SELECT X'" : " UNION ALL SELECT X'")
+                    .append("%04x".formatted(i))
+                    .append(i == 0 ? "' AS " + quoted(number) + ", " : "', ")
+                    .append(columns)
+                    .append(" FROM ")
+                    .append(quoted(tables.get(i).id()));
+        }
+        return new Statement(text.toString(), List.of());
     }
 
     /** The key of the row {@code rows} rows after the beginning of {@code range}, if there is one in it. */
@@ -51,7 +69,7 @@ record RangeSql(MySqlTable table, KeyShape shape) {
                 List.of());
     }
 
-    private String allColumns() {
+    private static String columns(MySqlTable table) {
         return table.table().columns().stream()
                 .map(Column::name)
                 .map(RangeSql::quoted)

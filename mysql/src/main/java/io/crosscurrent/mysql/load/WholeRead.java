@@ -4,18 +4,23 @@ package io.crosscurrent.mysql.load;
 import io.crosscurrent.core.encoding.RowEncoder;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
+import io.crosscurrent.mysql.schema.MySqlColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads small tables as one range each and delivers them as one unit: announcing, waiting for what is visible and asking for the
- * end of the log is done once for all of them. One thread, used once.
+ * end of the log is done once for all of them, and those with the same columns are read with one statement. One thread, used once.
  */
 final class WholeRead {
     /** More rows than this are not worth a risk: estimates can be old. */
     private static final int SMALL_ROWS = 1_000;
     /** Encoded bytes after which no further table is read into the same unit. */
     private static final long ENOUGH_BYTES = 4L << 20;
+    /** Encoded bytes at which tables that were taken for small are not read together after all. */
+    private static final long JOINT_BYTES = 4 * ENOUGH_BYTES;
 
     /** A table being read; {@code rows} is null until they are there. */
     private static final class Part {
@@ -27,6 +32,12 @@ final class WholeRead {
             this.load = load;
             this.range = range;
         }
+    }
+
+    /** Tables with the same columns, and what their rows are estimated to take. */
+    private static final class Group {
+        final List<Part> parts = new ArrayList<>();
+        long bytes;
     }
 
     private final StreamGate gate;
@@ -67,15 +78,11 @@ final class WholeRead {
         }
         visibility.await(connection, low);
         long bytes = 0;
-        for (Part part : parts) {
-            reading = part.load;
-            part.rows = new RangeRead(part.range.table(), part.range, encoder, connection)
-                    .visibleRows(
-                            4L * Math.min(SMALL_ROWS, part.range.table().size().rows()));
-            if (part.rows == null) {
+        for (List<Part> alike : alike()) {
+            if (!readAlike(alike)) {
                 return false;
             }
-            bytes += part.rows.bytes();
+            bytes += alike.stream().mapToLong(part -> part.rows.bytes()).sum();
             if (bytes > ENOUGH_BYTES) {
                 break;
             }
@@ -86,6 +93,61 @@ final class WholeRead {
             return null;
         });
         return true;
+    }
+
+    /** Those that are read with one statement each, in load order of the first. */
+    private List<List<Part>> alike() {
+        List<List<Part>> groups = new ArrayList<>();
+        Map<List<MySqlColumn>, Group> open = new HashMap<>();
+        for (Part part : parts) {
+            OpenTable table = part.range.table();
+            Group group =
+                    JointRead.possible(table.table()) ? open.get(table.table().columns()) : null;
+            if (group == null || group.bytes + table.estimatedBytes() > ENOUGH_BYTES) {
+                group = new Group();
+                groups.add(group.parts);
+                open.put(table.table().columns(), group);
+            }
+            group.parts.add(part);
+            group.bytes += table.estimatedBytes();
+        }
+        return groups;
+    }
+
+    /** False when one turned out too large. */
+    private boolean readAlike(List<Part> alike) throws InterruptedException {
+        if (alike.size() > 1) {
+            List<RangeRead> reads = alike.stream().map(this::rangeRead).toList();
+            switch (new JointRead(reads, JOINT_BYTES).read(connection)) {
+                case READ -> {
+                    for (int i = 0; i < reads.size(); i++) {
+                        alike.get(i).rows = reads.get(i).rows();
+                    }
+                    return true;
+                }
+                case TOO_LARGE -> {
+                    return false;
+                }
+                case REFUSED -> {}
+            }
+        }
+        for (Part part : alike) {
+            reading = part.load;
+            part.rows = rangeRead(part).rows(connection);
+            if (part.rows == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private RangeRead rangeRead(Part part) {
+        OpenTable table = part.range.table();
+        return new RangeRead(
+                table,
+                part.range,
+                encoder,
+                4L * Math.min(SMALL_ROWS, table.size().rows()));
     }
 
     private BinlogPosition announce(List<TableLoad> loads) {

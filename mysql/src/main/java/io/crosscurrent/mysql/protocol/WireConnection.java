@@ -5,7 +5,6 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.source.SourceSettings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -181,11 +180,11 @@ final class WireConnection implements MySqlConnection {
             List<Map<String, String>> read = new ArrayList<>();
             while (results.next(doing)) {
                 PacketFields fields = PacketFields.of(transport.in);
-                Map<String, String> row = new LinkedHashMap<>();
-                for (ResultColumn column : columns) {
-                    row.put(column.name(), fields.lengthEncodedText());
+                String[] values = new String[columns.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = fields.lengthEncodedText();
                 }
-                read.add(row);
+                read.add(new TextRow(columns, values));
             }
             rows = rows == null ? read : rows;
         } while (results.more());

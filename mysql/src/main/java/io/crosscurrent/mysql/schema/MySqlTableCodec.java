@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.mysql.schema;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.table.TableId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,24 +29,43 @@ public final class MySqlTableCodec {
 
     /** One line. */
     public static String write(MySqlTable table) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("v", VERSION).put("s", table.id().schema()).put("t", table.id().name());
-        json.put("c", table.table().collation());
-        ArrayNode key = json.putArray("k");
-        table.table().primaryKey().forEach(key::add);
-        ArrayNode columns = json.putArray("cols");
-        for (MySqlColumn column : table.columns()) {
-            ArrayNode fields = columns.addArray()
-                    .add(column.name())
-                    .add(column.type().name())
-                    .add((column.unsigned() ? UNSIGNED : 0) | (column.nullable() ? NULLABLE : 0))
-                    .add(column.charset())
-                    .add(column.length())
-                    .add(column.precision())
-                    .add(column.scale());
-            column.members().forEach(fields::add);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("v", VERSION);
+            json.writeStringField("s", table.id().schema());
+            json.writeStringField("t", table.id().name());
+            json.writeStringField("c", table.table().collation());
+            json.writeArrayFieldStart("k");
+            for (int index : table.table().primaryKey()) {
+                json.writeNumber(index);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("cols");
+            for (MySqlColumn column : table.columns()) {
+                write(column, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return json.toString();
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void write(MySqlColumn column, JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        json.writeString(column.name());
+        json.writeString(column.type().name());
+        json.writeNumber((column.unsigned() ? UNSIGNED : 0) | (column.nullable() ? NULLABLE : 0));
+        json.writeString(column.charset());
+        json.writeNumber(column.length());
+        json.writeNumber(column.precision());
+        json.writeNumber(column.scale());
+        for (String member : column.members()) {
+            json.writeString(member);
+        }
+        json.writeEndArray();
     }
 
     /** @throws CrosscurrentException {@code source.state_unreadable} when this was not written by {@link #write} */
