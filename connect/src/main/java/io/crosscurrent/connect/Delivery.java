@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * A running task: one thread reads the source, one writes to Kafka. Opening the producer ends the right to write of every
  * earlier run of the task, wherever it may still be, and only then are the states read.
  *
+ * <p>A run that has created the state topic itself has no states to wait for: it reads the source while the producer is being
+ * opened, and writes only when that topic is still untouched then. If it is not, it begins again.
+ *
  * <p>Kafka also ends that right when it was away for longer than a transaction may last. The state topic tells the two
  * apart: each run leaves its name there before it reads the source, and a run that still finds its own begins again from
  * what is committed. Thread-safe.
@@ -114,8 +117,7 @@ final class Delivery implements AutoCloseable {
     /** @return whether another attempt may succeed */
     private boolean attempt(String run) throws InterruptedException {
         try {
-            deliver(run);
-            return false;
+            return deliver(run);
         } catch (CrosscurrentException e) {
             if (e.code().equals(TransactionWriter.TOO_LARGE) && output.indivisible()) {
                 LOG.info("task {} gives records one by one, so that Kafka can take smaller batches", taskId);
@@ -154,16 +156,24 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private void deliver(String run) throws InterruptedException {
+    /** @return whether another run has written states that this one has not read */
+    private boolean deliver(String run) throws InterruptedException {
         ByteArraySerializer bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = null;
         try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic)) {
-            topics.require(stateTopic.definition(target.replication()));
-            topics.require(Set.of(registryTopic));
+            boolean first = topics.require(Set.of(registryTopic), Set.of(stateTopic.definition(target.replication())))
+                    .contains(stateTopic.name());
+            UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
+            if (first) {
+                read(key -> null, queue);
+            }
             Map<String, Object> settings = target.producer(taskId);
             producer = new KafkaProducer<>(settings, bytes, bytes);
             producer.initTransactions();
-            UnitQueue queue = new UnitQueue(QUEUE_BYTES, measures);
+            if (first && !topics.untouched(stateTopic.name())) {
+                LOG.info("task {} begins again: another run of it has stored states", taskId);
+                return true;
+            }
             output = divisible ? new SingleRecords(producer) : OutputChoice.of(producer, settings);
             TransactionWriter writer = new TransactionWriter(
                     queue,
@@ -175,21 +185,27 @@ final class Delivery implements AutoCloseable {
                     target.transactionBytes(),
                     this::paused);
             writer.store(new State(RUN, Map.of("id", run)));
-            StateReader states = stateTopic.read(target.consumer(taskId));
-            Reading started = new Reading(sources.get(), states, queue);
-            reading = started;
-            started.thread.start();
+            if (!first) {
+                read(stateTopic.read(target.consumer(taskId)), queue);
+            }
             writer.run(closing::isDone);
             writer.finish();
-            if (started.failure != null) {
-                failure.complete(started.failure);
+            if (reading.failure != null) {
+                failure.complete(reading.failure);
             }
+            return false;
         } finally {
             if (producer != null) {
                 // Must not wait for a Kafka that is away.
                 producer.close(Duration.ofSeconds(STOP_SECONDS / 2));
             }
         }
+    }
+
+    private void read(StateReader states, UnitQueue queue) {
+        Reading started = new Reading(sources.get(), states, queue);
+        reading = started;
+        started.thread.start();
     }
 
     private static void end(Reading reading) throws InterruptedException {

@@ -36,6 +36,10 @@ final class StateTopic {
         this.name = TaskTopics.state(taskId);
     }
 
+    String name() {
+        return name;
+    }
+
     /** Small segments: every transaction writes a state, and a restart reads all that is not yet compacted. */
     NewTopic definition(short replication) {
         return new NewTopic(name, 1, replication)

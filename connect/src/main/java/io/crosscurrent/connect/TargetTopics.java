@@ -5,7 +5,6 @@ import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.net.LinkLocal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -45,56 +46,80 @@ final class TargetTopics implements AutoCloseable {
         return known.contains(topic);
     }
 
-    /** Creates those that are missing, with what the broker has as defaults unless the connector says otherwise. */
-    void require(Collection<String> topics) throws InterruptedException {
-        List<NewTopic> definitions = new ArrayList<>();
-        for (String topic : topics) {
-            NewTopic definition = new NewTopic(
-                    topic,
-                    target.partitions() < 0 ? Optional.empty() : Optional.of(target.partitions()),
-                    target.replication() < 0 ? Optional.empty() : Optional.of(target.replication()));
-            if (topic.equals(registryTopic)) {
-                definition = new NewTopic(
-                                topic,
-                                Optional.of(1),
-                                Optional.ofNullable(target.replication() < 0 ? null : target.replication()))
-                        .configs(Map.of("cleanup.policy", "compact"));
-            }
-            definitions.add(definition);
-        }
-        requireAll(definitions);
+    /**
+     * Creates those that are missing, with what the broker has as defaults unless the connector says otherwise.
+     *
+     * @return those that this call created; what another created meanwhile is not among them
+     */
+    Set<String> require(Collection<String> topics) throws InterruptedException {
+        return require(topics, List.of());
     }
 
-    void require(NewTopic definition) throws InterruptedException {
-        requireAll(List.of(definition));
-    }
-
-    private void requireAll(List<NewTopic> definitions) throws InterruptedException {
+    /** As {@link #require(Collection)}, and further topics with settings of their own. */
+    Set<String> require(Collection<String> topics, Collection<NewTopic> further) throws InterruptedException {
         Map<String, NewTopic> missing = new HashMap<>();
-        definitions.forEach(definition -> missing.put(definition.name(), definition));
-        missing.keySet().removeAll(existing(missing.keySet()));
-        if (!missing.isEmpty()) {
-            Map<String, KafkaFuture<Void>> created =
-                    admin.createTopics(missing.values()).values();
-            for (Map.Entry<String, KafkaFuture<Void>> topic : created.entrySet()) {
-                try {
-                    topic.getValue().get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new CrosscurrentException(
-                                "target.topic_not_created",
-                                "Topic \"%s\" is missing on %s and could not be created: %s"
-                                        .formatted(
-                                                topic.getKey(),
-                                                target.client().get("bootstrap.servers"),
-                                                e.getCause().getMessage()),
-                                "Create it, or allow the endpoint's user to create topics.",
-                                e.getCause());
-                    }
+        topics.forEach(topic -> missing.put(topic, definition(topic)));
+        further.forEach(topic -> missing.put(topic.name(), topic));
+        Set<String> all = Set.copyOf(missing.keySet());
+        missing.keySet().removeAll(existing(all));
+        Set<String> created = missing.isEmpty() ? Set.of() : create(missing.values());
+        known.addAll(all);
+        return created;
+    }
+
+    private NewTopic definition(String topic) {
+        Optional<Short> replication = target.replication() < 0 ? Optional.empty() : Optional.of(target.replication());
+        if (topic.equals(registryTopic)) {
+            return new NewTopic(topic, Optional.of(1), replication).configs(Map.of("cleanup.policy", "compact"));
+        }
+        return new NewTopic(
+                topic, target.partitions() < 0 ? Optional.empty() : Optional.of(target.partitions()), replication);
+    }
+
+    private Set<String> create(Collection<NewTopic> topics) throws InterruptedException {
+        Set<String> created = new HashSet<>();
+        for (Map.Entry<String, KafkaFuture<Void>> topic :
+                admin.createTopics(topics).values().entrySet()) {
+            try {
+                topic.getValue().get();
+                created.add(topic.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new CrosscurrentException(
+                            "target.topic_not_created",
+                            "Topic \"%s\" is missing on %s and could not be created: %s"
+                                    .formatted(
+                                            topic.getKey(),
+                                            target.client().get("bootstrap.servers"),
+                                            e.getCause().getMessage()),
+                            "Create it, or allow the endpoint's user to create topics.",
+                            e.getCause());
                 }
             }
         }
-        definitions.forEach(definition -> known.add(definition.name()));
+        return created;
+    }
+
+    /** Whether nothing was ever written to a topic of one partition, not even what was not committed. */
+    boolean untouched(String topic) throws InterruptedException {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition)
+                            .get()
+                            .offset()
+                    == 0;
+        } catch (ExecutionException e) {
+            throw new CrosscurrentException(
+                    "target.topic_unreadable",
+                    "The end of topic \"%s\" on %s cannot be looked up: %s"
+                            .formatted(
+                                    topic,
+                                    target.client().get("bootstrap.servers"),
+                                    e.getCause().getMessage()),
+                    "Check that the endpoint's user may describe and read it.",
+                    e.getCause());
+        }
     }
 
     private Set<String> existing(Set<String> names) throws InterruptedException {

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -110,6 +111,31 @@ class TransactionWriterIT {
         });
         // Then
         assertThat(delivered(2)).containsExactly("a", "2 {done=1-100}2");
+    }
+
+    /** Who has created the state topic reads its source before it has the right to write. */
+    @Test
+    void aFirstRunThatIsOvertakenGoesOnFromWhatTheOtherDelivered() throws InterruptedException {
+        // Given
+        CountDownLatch created = new CountDownLatch(1);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        Run run = (state, sink) -> {
+            Map<String, Object> last = state.read("stream");
+            sink.record(topic(), null, bytes("after " + (last == null ? "nothing" : last.get("unit"))));
+            sink.commit(new State("stream", Map.of("unit", last == null ? 1L : (Long) last.get("unit") + 1)));
+        };
+        start(() -> {
+            created.countDown();
+            waitFor(overtaken);
+            return new RunningSource(run);
+        });
+        created.await();
+        // When
+        start(run);
+        delivered(1);
+        overtaken.countDown();
+        // Then
+        assertThat(delivered(2)).containsExactly("after nothing", "after 1");
     }
 
     @Test
@@ -298,6 +324,10 @@ class TransactionWriterIT {
     }
 
     private Worker start(Run run) {
+        return start(() -> new RunningSource(run));
+    }
+
+    private Worker start(Supplier<Source> sources) {
         Map<String, String> properties = new HashMap<>();
         kafka.clientProperties().forEach((name, value) -> properties.put("target.client." + name, value));
         properties.put("task.id", taskId);
@@ -306,9 +336,17 @@ class TransactionWriterIT {
         properties.put("source.user", "nobody");
         properties.put("source.password", "");
         properties.put("target.topic.partitions", "1");
-        Worker worker = new Worker(new RunningSource(run), new ConnectorSettings(properties));
+        Worker worker = new Worker(sources, new ConnectorSettings(properties));
         workers.add(worker);
         return worker;
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> delivered(int count) {
@@ -371,8 +409,8 @@ class TransactionWriterIT {
         private volatile boolean stopped;
         private volatile boolean paused;
 
-        Worker(Source source, ConnectorSettings settings) {
-            task.start(() -> source, settings);
+        Worker(Supplier<Source> sources, ConnectorSettings settings) {
+            task.start(sources, settings);
             polling.start();
         }
 
