@@ -23,6 +23,8 @@ final class JointRead implements RowHandler {
     private static final String PART = "crosscurrent table";
     /** Of the NULL bitmap, as {@link BinaryRowDecoder} describes it. */
     private static final int FIRST_NULL_BIT = 2;
+    /** The protocol's number of the character set that is none. */
+    private static final int BYTES = 63;
 
     private final List<RangeRead> reads;
     private final long mostBytes;
@@ -91,10 +93,37 @@ final class JointRead implements RowHandler {
         numberAt = 1 + (columns.size() + FIRST_NULL_BIT + 7 >> 3) + 1;
         try {
             reads.forEach(read -> read.columns(columns));
+            checkDeclared(reads.get(0).table(), columns.subList(1, columns.size()));
         } catch (CrosscurrentException e) {
             // Thrown from here it would end the connection.
             refusal = e;
         }
+    }
+
+    /** When one of the tables has just been altered, its values may have turned those of the others into its own type. */
+    private static void checkDeclared(MySqlTable table, List<ResultColumn> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            MySqlColumn declared = table.columns().get(i);
+            ResultColumn result = columns.get(i);
+            if (!asDeclared(declared, result)) {
+                throw new CrosscurrentException(
+                        "source.schema_changed",
+                        "%s.%s is %s here, but in one result with other tables it has another type."
+                                .formatted(table.id(), declared.name(), declared.type()),
+                        "The tables are read one by one.");
+            }
+        }
+    }
+
+    private static boolean asDeclared(MySqlColumn declared, ResultColumn result) {
+        return switch (declared.type()) {
+            case DECIMAL -> result.decimals() == declared.scale();
+            case BINARY -> result.charset() == BYTES && result.length() == declared.length();
+            case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> result.charset() == BYTES;
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
+                result.charset() != BYTES || declared.charset().equals("binary");
+            default -> true;
+        };
     }
 
     @Override

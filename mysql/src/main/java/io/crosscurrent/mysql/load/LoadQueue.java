@@ -32,6 +32,9 @@ final class LoadQueue {
     /** What a thread got to do; with one table at least. */
     record Work(Step step, List<TableWork> tables) {}
 
+    /** A table whose schema is known now; {@code small} when it can be read whole. */
+    record Opened(TableWork table, KeyShape.Strategy strategy, boolean small) {}
+
     /** Those that are not done, in load order. */
     private final Set<TableWork> tables;
 
@@ -96,12 +99,16 @@ final class LoadQueue {
         return found;
     }
 
-    synchronized void opened(TableWork table, KeyShape.Strategy strategy, boolean small) {
-        table.strategy = strategy;
-        table.small = small;
-        table.opened = true;
-        table.exhausted = false;
-        release(table);
+    /** All at once, so that those which can be read together are. */
+    synchronized void opened(List<Opened> tables) {
+        for (Opened opened : tables) {
+            TableWork table = opened.table();
+            table.strategy = opened.strategy();
+            table.small = opened.small();
+            table.opened = true;
+            table.exhausted = false;
+            release(table);
+        }
     }
 
     synchronized void release(TableWork table) {

@@ -7,9 +7,8 @@ import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
 import io.crosscurrent.mysql.protocol.MySqlException;
 import io.crosscurrent.mysql.protocol.Patience;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -108,21 +107,28 @@ final class LoadWorker implements Runnable {
     private void open(List<TableWork> tables) throws InterruptedException {
         List<TableOpening.Outcome> outcomes = new TableOpening(settings, gate, connection)
                 .open(tables.stream().map(table -> table.load).toList());
+        queue.opened(gate.between(() -> opened(tables, outcomes)));
         for (int i = 0; i < tables.size(); i++) {
-            TableWork table = tables.get(i);
             switch (outcomes.get(i)) {
-                case OPENED ->
-                    queue.opened(
-                            table, gate.between(() -> strategy(table)), gate.between(() -> WholeRead.fits(table.load)));
-                case CHANGED -> queue.release(table);
-                case GONE -> queue.done(table);
+                case OPENED -> {}
+                case CHANGED -> queue.release(tables.get(i));
+                case GONE -> queue.done(tables.get(i));
             }
         }
     }
 
+    private static List<LoadQueue.Opened> opened(List<TableWork> tables, List<TableOpening.Outcome> outcomes) {
+        List<LoadQueue.Opened> opened = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            if (outcomes.get(i) == TableOpening.Outcome.OPENED) {
+                TableWork table = tables.get(i);
+                opened.add(new LoadQueue.Opened(table, strategy(table), WholeRead.fits(table.load)));
+            }
+        }
+        return opened;
+    }
+
     private void readWhole(List<TableWork> tables) throws InterruptedException {
-        Map<TableLoad, Integer> versions = new HashMap<>();
-        tables.forEach(table -> versions.put(table.load, table.load.version()));
         WholeRead whole = new WholeRead(gate, encoder, connection, visibility);
         try {
             if (!whole.read(tables.stream().map(table -> table.load).toList())) {
@@ -130,23 +136,29 @@ final class LoadWorker implements Runnable {
                 disconnect();
             }
         } catch (CrosscurrentException e) {
-            TableLoad failed = whole.reading();
-            reopenIfAltered(() -> failed.version() != versions.get(failed), e);
+            reopenIfAltered(whole::altered, e);
         } finally {
             whole.giveUp();
             for (TableWork table : tables) {
                 TableLoad load = table.load;
                 if (gate.between(load::complete)) {
                     queue.done(table);
-                } else if (gate.between(() -> load.opened() == null)) {
-                    queue.reopen(table);
                 } else {
                     if (!gate.between(() -> WholeRead.fits(load))) {
                         queue.notSmall(table);
                     }
-                    queue.release(table);
+                    giveBack(table);
                 }
             }
+        }
+    }
+
+    /** It may have been altered meanwhile. */
+    private void giveBack(TableWork table) throws InterruptedException {
+        if (gate.between(() -> table.load.opened() == null)) {
+            queue.reopen(table);
+        } else {
+            queue.release(table);
         }
     }
 
@@ -178,11 +190,7 @@ final class LoadWorker implements Runnable {
             next = new RangeCut(opened, connection).first(gap);
         } catch (CrosscurrentException e) {
             reopenIfAltered(() -> load.version() != version, e);
-            if (gate.between(() -> load.opened() == null)) {
-                queue.reopen(table);
-            } else {
-                queue.release(table);
-            }
+            giveBack(table);
             return null;
         }
         Next begun = gate.between(() -> {

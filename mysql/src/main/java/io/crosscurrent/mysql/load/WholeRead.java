@@ -45,7 +45,7 @@ final class WholeRead {
     private final MySqlConnection connection;
     private final Visibility visibility;
     private List<Part> parts = List.of();
-    private TableLoad reading;
+    private Part reading;
 
     WholeRead(StreamGate gate, RowEncoder encoder, MySqlConnection connection, Visibility visibility) {
         this.gate = gate;
@@ -64,14 +64,13 @@ final class WholeRead {
                 && load.progress().untouched();
     }
 
-    /** The table being read, or that was read last. */
-    TableLoad reading() {
-        return reading;
+    /** Whether the table that was read last has been altered since it was announced. Between transactions. */
+    boolean altered() {
+        return reading != null && reading.range.cancelled();
     }
 
     /** Delivers as many as fit into one unit. False when one turned out too large: nothing is delivered then. */
     boolean read(List<TableLoad> loads) throws InterruptedException {
-        reading = loads.get(0);
         BinlogPosition low = gate.between(() -> announce(loads));
         if (parts.isEmpty()) {
             return true;
@@ -132,7 +131,7 @@ final class WholeRead {
             }
         }
         for (Part part : alike) {
-            reading = part.load;
+            reading = part;
             part.rows = rangeRead(part).rows(connection);
             if (part.rows == null) {
                 return false;
