@@ -252,10 +252,7 @@ public final class SchemaHistory {
         }
         String collation = collation(create.charset(), create.collation(), databases.getOrDefault(id.schema(), ""));
         try {
-            MySqlTable table = TableAlteration.created(id, create, collation);
-            tables.put(id, table);
-            effects.add(new Effect.Created(table, !create.ifNotExists() || gone.contains(id)));
-            gone.remove(id);
+            created(TableAlteration.created(id, create, collation), create.ifNotExists(), effects);
         } catch (TokenCursor.NotUnderstood | CrosscurrentException e) {
             tables.remove(id);
             effects.add(new Effect.Lost(id, e.getMessage()));
@@ -272,10 +269,13 @@ public final class SchemaHistory {
             effects.add(new Effect.Lost(id, "it was created like " + like + ", which is not known"));
             return;
         }
-        MySqlTable table = TableAlteration.renamed(model, id);
-        tables.put(id, table);
-        effects.add(new Effect.Created(table, !ifNotExists || gone.contains(id)));
-        gone.remove(id);
+        created(TableAlteration.renamed(model, id), ifNotExists, effects);
+    }
+
+    private void created(MySqlTable table, boolean ifNotExists, List<Effect> effects) {
+        tables.put(table.id(), table);
+        boolean wasGone = gone.remove(table.id());
+        effects.add(new Effect.Created(table, !ifNotExists || wasGone));
     }
 
     private void alter(AlterTable alter, List<Effect> effects) {
