@@ -255,11 +255,13 @@ final class TransactionWriter {
 
     /** What the producer throws once a record has failed tells less than the record's own failure. */
     private RuntimeException failed(KafkaException thrown) {
-        return named(failure() == null ? thrown : failure());
+        Exception failure = failure();
+        return named(failure == null ? thrown : failure);
     }
 
     private Exception failure() {
-        return output.failure() == null ? stateFailure : output.failure();
+        Exception failure = output.failure();
+        return failure == null ? stateFailure : failure;
     }
 
     /** What a failure of the producer means for the task. */
