@@ -118,9 +118,7 @@ class PreparedBatchesIT {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4)))
                     .all()
                     .get();
-            while (producer.partitionsFor(topic).size() < 4) {
-                Thread.sleep(50);
-            }
+            await().atMost(PATIENCE).until(() -> producer.partitionsFor(topic).size() == 4);
             // When
             add(producer, output, topic, messages);
         }
