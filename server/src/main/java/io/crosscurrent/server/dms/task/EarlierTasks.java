@@ -6,6 +6,8 @@ import io.crosscurrent.server.dms.Platform;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,51 +36,64 @@ public final class EarlierTasks implements AutoCloseable {
         this.steps = steps;
     }
 
+    /**
+     * @param what is read, for people
+     * @param attempt whether there was something to read
+     * @param told gets the message of the first failure
+     */
+    private record Reading(String what, BooleanSupplier attempt, Consumer<String> told) {}
+
     /** Begins with all tasks that ran. To be called when Kafka has started. Returns at once. */
     public void follow() {
-        threads.execute(this::followPlatform);
+        begin(new Reading(
+                "What tasks told the platform's own Kafka",
+                () -> {
+                    steps.followPlatform();
+                    return true;
+                },
+                message -> {}));
         platform.store().resources().list(Platform.TASK).stream()
                 .map(TaskRow::new)
                 .filter(task -> task.time("ranAt") > 0)
-                .forEach(task -> threads.execute(() -> follow(task.arn(), FIRST_PAUSE_SECONDS)));
+                .forEach(task -> begin(new Reading(
+                        "What task " + task.name() + " told before the platform was started",
+                        () -> follow(task.arn()),
+                        message -> platform.event(task.name(), TaskSteps.EVENTS, "state change", message))));
     }
 
-    private void followPlatform() {
-        try {
-            steps.followPlatform();
-        } catch (RuntimeException e) {
-            LOG.warn("What tasks told the platform's own Kafka is not known and is tried again: {}", reason(e));
-            threads.schedule(this::followPlatform, LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS);
-        }
+    /** @return false for a task that was deleted meanwhile */
+    private boolean follow(String arn) {
+        return platform.store()
+                .resources()
+                .find(Platform.TASK, arn)
+                .map(TaskRow::new)
+                .map(steps::follow)
+                .isPresent();
+    }
+
+    private void begin(Reading reading) {
+        threads.execute(() -> attempt(reading, FIRST_PAUSE_SECONDS));
     }
 
     /** @param pause seconds until the next attempt when this one fails */
-    private void follow(String arn, long pause) {
-        platform.store().resources().find(Platform.TASK, arn).map(TaskRow::new).ifPresent(task -> {
-            boolean first = pause == FIRST_PAUSE_SECONDS;
-            try {
-                steps.follow(task);
-                if (!first) {
-                    LOG.info("What task {} told is known now", task.name());
-                }
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                if (first) {
-                    tell(task, reason(e));
-                }
-                long next = Math.min(2 * pause, LONGEST_PAUSE_SECONDS);
-                threads.schedule(() -> follow(arn, next), pause, TimeUnit.SECONDS);
+    private void attempt(Reading reading, long pause) {
+        boolean first = pause == FIRST_PAUSE_SECONDS;
+        try {
+            if (reading.attempt.getAsBoolean() && !first) {
+                LOG.info("{} is known now", reading.what);
             }
-        });
-    }
-
-    private void tell(TaskRow task, String reason) {
-        String message =
-                "What the task told before the platform was started is not known and is tried again: " + reason;
-        LOG.warn("{}: {}", task.name(), message);
-        platform.event(task.name(), TaskSteps.EVENTS, "state change", message);
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            if (first) {
+                String message = reading.what + " is not known and is tried again: " + reason(e);
+                LOG.warn(message);
+                reading.told.accept(message);
+            }
+            long next = Math.min(2 * pause, LONGEST_PAUSE_SECONDS);
+            threads.schedule(() -> attempt(reading, next), pause, TimeUnit.SECONDS);
+        }
     }
 
     private static String reason(RuntimeException failure) {
