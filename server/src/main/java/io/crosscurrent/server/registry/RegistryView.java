@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.registry;
 
+import io.crosscurrent.core.failure.CrosscurrentException;
 import io.crosscurrent.core.registry.RegistryRecord;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,24 @@ public final class RegistryView {
     public Optional<RegistryRecord.Trouble> trouble(String taskId) {
         return Optional.ofNullable((RegistryRecord.Trouble) records.get("trouble/" + taskId))
                 .filter(trouble -> trouble.sinceMillis() > 0);
+    }
+
+    /** What keeps the task from running and is tried again: it cannot tell so itself. */
+    public void meets(String taskId, CrosscurrentException failure, long nowMillis) {
+        long since = trouble(taskId)
+                .filter(before -> before.code().equals(failure.code()))
+                .map(RegistryRecord.Trouble::sinceMillis)
+                .orElse(nowMillis);
+        RegistryRecord.Trouble trouble =
+                new RegistryRecord.Trouble(taskId, failure.code(), failure.getMessage(), failure.remedy(), since);
+        records.put(trouble.key(), trouble);
+    }
+
+    /** That is over. What the task told itself since then stays. */
+    public void passed(String taskId, String code) {
+        trouble(taskId)
+                .filter(trouble -> trouble.code().equals(code))
+                .ifPresent(trouble -> records.remove(trouble.key(), trouble));
     }
 
     /** The task begins anew: what an earlier run met says nothing any more. */

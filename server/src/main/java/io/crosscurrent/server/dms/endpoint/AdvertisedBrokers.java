@@ -73,7 +73,9 @@ public final class AdvertisedBrokers {
                     null,
                     null)) {
                 long end = time.milliseconds() + TIMEOUT_MILLIS;
-                while (metadata.fetch().isBootstrapConfigured() && time.milliseconds() < end) {
+                while (metadata.fetch().isBootstrapConfigured()
+                        && time.milliseconds() < end
+                        && !Thread.currentThread().isInterrupted()) {
                     network.poll(RETRY_MILLIS, time.milliseconds());
                     metadata.maybeThrowAnyException();
                 }

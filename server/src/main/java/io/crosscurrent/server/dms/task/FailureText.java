@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.crosscurrent.server.dms.task;
 
+import io.crosscurrent.server.registry.Registry;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ record FailureText(String message, String code) {
             "source.unreachable",
             "source.timeout",
             "source.closed",
-            "source.too_many_connections");
+            "source.too_many_connections",
+            Registry.UNREACHABLE);
     private static final int LONGEST = 2_000;
 
     static FailureText of(String trace) {

@@ -24,6 +24,7 @@ public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final long PERIOD_MILLIS = 500;
     private static final int THREADS = 4;
+    private static final int PATIENT_THREADS = 4;
 
     private final Platform platform;
     private final TaskSteps steps;
@@ -32,17 +33,24 @@ public final class Reconciler implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "reconciler-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService workers = threads(THREADS, "reconciler-worker");
+    /** For tasks that wait for a Kafka that is away: many of them must not keep the others waiting. */
+    private final ExecutorService patient = threads(PATIENT_THREADS, "reconciler-patient");
+
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private ScheduledFuture<?> ticking;
 
     Reconciler(Platform platform, TaskSteps steps) {
         this.platform = platform;
         this.steps = steps;
+    }
+
+    private static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Begins; tasks that ran when the platform ended run again. */
@@ -81,7 +89,7 @@ public final class Reconciler implements AutoCloseable {
 
     private void submit(String arn) {
         if (busy.add(arn)) {
-            workers.execute(() -> {
+            (steps.mayTakeLong(arn) ? patient : workers).execute(() -> {
                 try {
                     advance(arn);
                 } finally {
@@ -118,7 +126,8 @@ public final class Reconciler implements AutoCloseable {
     /** Starting fails with the reason; ending goes on until it succeeds. */
     private TaskRow failed(TaskRow task, String code, String message) {
         boolean wait = code.equals("engine.starting") || code.equals("engine.stopping");
-        if (wait) {
+        // what an ending platform interrupts is done at its next start
+        if (wait || Thread.currentThread().isInterrupted()) {
             return task;
         }
         if (task.status() == TaskStatus.STARTING || task.status() == TaskStatus.RUNNING && task.step() == Step.LAUNCH) {
@@ -150,8 +159,9 @@ public final class Reconciler implements AutoCloseable {
         }
         clock.shutdownNow();
         workers.shutdownNow();
+        patient.shutdownNow();
         try {
-            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS) || !patient.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("A step of a task did not end in time; it will be repeated at the next start");
             }
         } catch (InterruptedException e) {

@@ -34,16 +34,30 @@ final class Retries {
         if (!failure.recoverable() || most >= 0 && state.tries() >= most) {
             return Decision.GIVE_UP;
         }
-        long now = clock.millis();
         if (state.dueMillis() == 0) {
-            states.put(task.arn(), new State(state.tries(), now + pauseMillis(behavior, state.tries())));
+            long due = clock.millis() + pauseMillis(behavior, state.tries());
+            states.put(task.arn(), new State(state.tries(), due));
             return Decision.WAIT;
         }
-        if (now < state.dueMillis()) {
-            return Decision.WAIT;
+        return due(task) ? Decision.NOW : Decision.WAIT;
+    }
+
+    /** Whether the task need not wait, or no longer; then the next failure begins a longer pause. */
+    boolean due(TaskRow task) {
+        State state = states.get(task.arn());
+        if (state == null || state.dueMillis() == 0) {
+            return true;
+        }
+        if (clock.millis() < state.dueMillis()) {
+            return false;
         }
         states.put(task.arn(), new State(state.tries() + 1, 0));
-        return Decision.NOW;
+        return true;
+    }
+
+    /** Whether the task failed since it ran last. */
+    boolean failing(String arn) {
+        return states.containsKey(arn);
     }
 
     private static long pauseMillis(JsonNode behavior, int tries) {

@@ -33,6 +33,8 @@ final class TaskSteps {
     private final Registry registry;
     private final ConnectorConfiguration configuration;
     private final Retries retries;
+    /** Of tasks whose connector does not run because their Kafka is out of reach. */
+    private final Retries launches;
 
     TaskSteps(Platform platform, Engines engines, Endpoints endpoints, Registry registry) {
         this.platform = platform;
@@ -41,6 +43,7 @@ final class TaskSteps {
         this.registry = registry;
         this.configuration = new ConnectorConfiguration(endpoints, registry.topic());
         this.retries = new Retries(platform.clock());
+        this.launches = new Retries(platform.clock());
     }
 
     /** @return the same object when there is nothing to do but wait */
@@ -72,8 +75,10 @@ final class TaskSteps {
         boolean again = task.status() == TaskStatus.RUNNING;
         if (!again) {
             checkTarget(task);
+            follow(task);
+        } else if (!launches.due(task) || !reached(task)) {
+            return task;
         }
-        follow(task);
         Map<String, String> wanted = configuration.of(task);
         String mark = Integer.toHexString(wanted.hashCode());
         Optional<ConnectorStatus> status = connect.status(task.connector());
@@ -93,6 +98,26 @@ final class TaskSteps {
             }
         }
         return task.noted("configuration", mark).at(task.status(), again ? Step.WATCH : Step.AWAIT);
+    }
+
+    /** A task that ran waits for its Kafka, and says so, as it does while it runs. */
+    private boolean reached(TaskRow task) {
+        try {
+            follow(task);
+            return true;
+        } catch (CrosscurrentException e) {
+            FailureText failure = new FailureText(e.oneLine(), e.code());
+            if (launches.after(task, failure) == Retries.Decision.GIVE_UP) {
+                throw e;
+            }
+            registry.view().meets(task.id(), e, platform.clock().millis());
+            return false;
+        }
+    }
+
+    /** Whether the next step may take as long as a Kafka that is away is waited for. */
+    boolean mayTakeLong(String arn) {
+        return launches.failing(arn);
     }
 
     /** Runs, or is about to: a worker that has just started has not yet assigned what it ran before. */
@@ -216,6 +241,7 @@ final class TaskSteps {
 
     private TaskRow ended(TaskRow task, String reason, String message) {
         retries.forget(task);
+        launches.forget(task);
         platform.event(task.name(), EVENTS, "state change", message);
         return task.with("StopReason", reason)
                 .with("stoppedAt", platform.clock().millis())
@@ -225,6 +251,7 @@ final class TaskSteps {
     /** Ends the connector too: left alone it would start again with the worker. */
     TaskRow fail(TaskRow task, String message) {
         retries.forget(task);
+        launches.forget(task);
         try {
             ConnectEngine connect = engines.startedConnect();
             if (connect.status(task.connector()).isPresent()) {
@@ -279,6 +306,9 @@ final class TaskSteps {
             AdvertisedBrokers.refuseLinkLocal(client);
         }
         registry.follow(client);
+        if (launches.healed(task)) {
+            registry.view().passed(task.id(), Registry.UNREACHABLE);
+        }
         return client;
     }
 
