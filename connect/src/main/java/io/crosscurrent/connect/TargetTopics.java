@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -84,6 +85,7 @@ final class TargetTopics implements AutoCloseable {
                 topic.getValue().get();
                 created.add(topic.getKey());
             } catch (ExecutionException e) {
+                refuseAway(e.getCause());
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new CrosscurrentException(
                             "target.topic_not_created",
@@ -110,6 +112,7 @@ final class TargetTopics implements AutoCloseable {
                             .offset()
                     == 0;
         } catch (ExecutionException e) {
+            refuseAway(e.getCause());
             throw new CrosscurrentException(
                     "target.topic_unreadable",
                     "The end of topic \"%s\" on %s cannot be looked up: %s"
@@ -129,6 +132,7 @@ final class TargetTopics implements AutoCloseable {
                 refuseLinkLocal(topic.getValue().get());
                 found.add(topic.getKey());
             } catch (ExecutionException e) {
+                refuseAway(e.getCause());
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw new CrosscurrentException(
                             "target.topic_unreadable",
@@ -143,6 +147,17 @@ final class TargetTopics implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    private void refuseAway(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            throw new CrosscurrentException(
+                    "target.unreachable",
+                    "Kafka at %s cannot be reached: %s"
+                            .formatted(target.client().get("bootstrap.servers"), cause.getMessage()),
+                    "Check Broker and SecurityProtocol of the endpoint, and that the brokers run.",
+                    cause);
+        }
     }
 
     /** The hosts are what the cluster says; the producer will connect to them next. */

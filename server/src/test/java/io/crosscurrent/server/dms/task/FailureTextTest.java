@@ -38,6 +38,13 @@ class FailureTextTest {
     }
 
     @Test
+    void aKafkaOutOfReachIsTriedAgain() {
+        assertThat(FailureText.of("x.Y: Kafka at k:9092 cannot be reached [target.unreachable] b")
+                        .recoverable())
+                .isTrue();
+    }
+
+    @Test
     void unreachablePositionsAreNotTriedAgain() {
         assertThat(FailureText.of("x.Y: a [source.position_unreachable] b").recoverable())
                 .isFalse();
