@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * earlier run of the task, wherever it may still be, and only then are the states read.
  *
  * <p>A run that has created the state topic itself has no states to wait for: it reads the source while the producer is being
- * opened, and writes only when that topic is still untouched then. If it is not, it begins again.
+ * opened, and writes only when that topic is still untouched then. If it is not, it reads the source anew from what stands there.
  *
  * <p>Kafka also ends that right when it was away for longer than a transaction may last. The state topic tells the two
  * apart: each run leaves its name there before it reads the source, and a run that still finds its own begins again from
@@ -117,7 +117,8 @@ final class Delivery implements AutoCloseable {
     /** @return whether another attempt may succeed */
     private boolean attempt(String run) throws InterruptedException {
         try {
-            return deliver(run);
+            deliver(run);
+            return false;
         } catch (CrosscurrentException e) {
             if (e.code().equals(TransactionWriter.TOO_LARGE) && output.indivisible()) {
                 LOG.info("task {} gives records one by one, so that Kafka can take smaller batches", taskId);
@@ -156,8 +157,7 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    /** @return whether another run has written states that this one has not read */
-    private boolean deliver(String run) throws InterruptedException {
+    private void deliver(String run) throws InterruptedException {
         ByteArraySerializer bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = null;
         try (TargetTopics topics = new TargetTopics(target, taskId, registryTopic)) {
@@ -170,9 +170,9 @@ final class Delivery implements AutoCloseable {
             Map<String, Object> settings = target.producer(taskId);
             producer = new KafkaProducer<>(settings, bytes, bytes);
             producer.initTransactions();
-            if (first && !topics.untouched(stateTopic.name())) {
-                LOG.info("task {} begins again: another run of it has stored states", taskId);
-                return true;
+            boolean overtaken = first && !topics.untouched(stateTopic.name());
+            if (overtaken) {
+                queue = new UnitQueue(QUEUE_BYTES, measures);
             }
             output = divisible ? new SingleRecords(producer) : OutputChoice.of(producer, settings);
             TransactionWriter writer = new TransactionWriter(
@@ -185,7 +185,11 @@ final class Delivery implements AutoCloseable {
                     target.transactionBytes(),
                     this::paused);
             writer.store(new State(RUN, Map.of("id", run)));
-            if (!first) {
+            if (overtaken) {
+                LOG.info("task {} reads its source anew: another run of it has stored states meanwhile", taskId);
+                end(reading);
+            }
+            if (overtaken || !first) {
                 read(stateTopic.read(target.consumer(taskId)), queue);
             }
             writer.run(closing::isDone);
@@ -193,7 +197,6 @@ final class Delivery implements AutoCloseable {
             if (reading.failure != null) {
                 failure.complete(reading.failure);
             }
-            return false;
         } finally {
             if (producer != null) {
                 // Must not wait for a Kafka that is away.

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -102,7 +103,7 @@ final class TargetTopics implements AutoCloseable {
         return created;
     }
 
-    /** Whether nothing was ever written to a topic of one partition, not even what was not committed. */
+    /** Whether nothing was ever written to a topic of one partition, not even what was not committed. @throws RetriableException when Kafka is away */
     boolean untouched(String topic) throws InterruptedException {
         TopicPartition partition = new TopicPartition(topic, 0);
         try {
@@ -112,7 +113,9 @@ final class TargetTopics implements AutoCloseable {
                             .offset()
                     == 0;
         } catch (ExecutionException e) {
-            refuseAway(e.getCause());
+            if (e.getCause() instanceof RetriableException passing) {
+                throw passing;
+            }
             throw new CrosscurrentException(
                     "target.topic_unreadable",
                     "The end of topic \"%s\" on %s cannot be looked up: %s"

@@ -108,11 +108,14 @@ class ValueCasesIT {
 
         @TestFactory
         Stream<DynamicNode> givesTheSameMessagesInLoadAndStream() {
-            List<ValueCase> cases = CASES.stream()
-                    .filter(each -> !NOT_OF_MARIADB.contains(each.name()))
-                    .toList();
+            List<ValueCase> cases =
+                    CASES.stream().filter(ValueCasesIT::isOfMariaDb).toList();
             return Stream.of("FULL", "MINIMAL").map(metadata -> setting(server, cases, metadata, List.of()));
         }
+    }
+
+    static boolean isOfMariaDb(ValueCase valueCase) {
+        return !NOT_OF_MARIADB.contains(valueCase.name());
     }
 
     private static DynamicNode setting(

@@ -64,7 +64,8 @@ public final class FullLoad implements AutoCloseable {
     }
 
     private TableLoad load(TableId id, LoadProgress progress) {
-        TableLoad load = new TableLoad(id, progress, shape -> KeyOrder.of(id, shape, weights, lookups));
+        TableLoad load = new TableLoad(
+                id, progress, (shape, collations) -> KeyOrder.of(id, shape, collations, weights, lookups));
         loads.put(id, load);
         return load;
     }
@@ -76,7 +77,7 @@ public final class FullLoad implements AutoCloseable {
 
     /** What an earlier run stored under {@link #stateKey} of a table whose load is complete: rows, begin and end. */
     public static TableLoad stored(TableId id, Map<String, Object> values) {
-        return new TableLoad(id, LoadProgress.of(values), shape -> KeyOrder.BYTES);
+        return new TableLoad(id, LoadProgress.of(values), (shape, collations) -> KeyOrder.BYTES);
     }
 
     /** Whether what an earlier run stored under {@link #stateKey} says that something is left to be read. */

@@ -21,6 +21,10 @@ final class JointRead implements RowHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JointRead.class);
     /** Of the result's first column; no table with a column of this name is read so. */
     private static final String PART = "crosscurrent table";
+    /** While one table is locked, the statement keeps those who would alter the others waiting. */
+    private static final int PATIENCE_SECONDS = 2;
+
+    private static final String PATIENT = "SET SESSION lock_wait_timeout = DEFAULT";
     /** Of the NULL bitmap, as {@link BinaryRowDecoder} describes it. */
     private static final int FIRST_NULL_BIT = 2;
     /** The protocol's number of the character set that is none. */
@@ -54,7 +58,7 @@ final class JointRead implements RowHandler {
 
     /**
      * Whether the rows of the table can stand in one result with those of tables that have equal columns: its values must not be
-     * changed by that. An ENUM would become text, a FLOAT be rounded; what is not here was not tried.
+     * changed by that. An ENUM would become text, a FLOAT could be rounded; what is not here was not tried.
      */
     static boolean possible(MySqlTable table) {
         return table.table().indexOf(PART) < 0 && table.columns().stream().allMatch(JointRead::unchanged);
@@ -64,20 +68,45 @@ final class JointRead implements RowHandler {
         return switch (column.type()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, DOUBLE, YEAR -> true;
             case DATE, TIME, DATETIME, TIMESTAMP -> true;
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> true;
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> isUtf8(column) || ofOneByte(column);
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> true;
             case FLOAT, BIT, ENUM, SET, JSON, GEOMETRY -> false;
         };
+    }
+
+    private static boolean isUtf8(MySqlColumn column) {
+        return switch (column.charset()) {
+            case "utf8mb4", "utf8mb3" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean ofOneByte(MySqlColumn column) {
+        return switch (column.charset()) {
+            case "latin1", "ascii" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * What stands for the column in the statement. Text in UTF-8 goes as bytes: in a result of its own it comes as it is stored, in a
+     * union it would end where it is not well formed, and collations would have to agree.
+     */
+    static String handedOn(MySqlColumn column, String name) {
+        return isUtf8(column) ? "CAST(" + name + " AS BINARY) AS " + name : name;
     }
 
     Outcome read(MySqlConnection connection) throws InterruptedException {
         RangeSql.Statement select =
                 RangeSql.joint(reads.stream().map(RangeRead::table).toList(), PART);
         try {
+            connection.execute("SET SESSION lock_wait_timeout = " + PATIENCE_SECONDS);
             connection.stream(select.text(), select.parameters(), this);
+            connection.execute(PATIENT);
         } catch (MySqlException e) {
-            // Collations that do not mix, a table that is gone.
+            // Collations that do not mix, a table that is gone, or locked.
             refusal = e;
+            connection.execute(PATIENT);
         } catch (RangeRead.TooLarge e) {
             return Outcome.TOO_LARGE;
         }
@@ -93,10 +122,22 @@ final class JointRead implements RowHandler {
         numberAt = 1 + (columns.size() + FIRST_NULL_BIT + 7 >> 3) + 1;
         try {
             reads.forEach(read -> read.columns(columns));
+            checkNumber(columns.get(0));
             checkDeclared(reads.get(0).table(), columns.subList(1, columns.size()));
         } catch (CrosscurrentException e) {
             // Thrown from here it would end the connection.
             refusal = e;
+        }
+    }
+
+    /** Two bytes, as they stand in the statement. */
+    private static void checkNumber(ResultColumn number) {
+        if (number.charset() != BYTES || number.length() != 2) {
+            throw new CrosscurrentException(
+                    "source.protocol",
+                    "The server gives a constant of two bytes as type %d of length %d."
+                            .formatted(number.type(), number.length()),
+                    "The tables are read one by one.");
         }
     }
 
@@ -120,8 +161,7 @@ final class JointRead implements RowHandler {
             case DECIMAL -> result.decimals() == declared.scale();
             case BINARY -> result.charset() == BYTES && result.length() == declared.length();
             case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> result.charset() == BYTES;
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
-                result.charset() != BYTES || declared.charset().equals("binary");
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> isUtf8(declared) == (result.charset() == BYTES);
             default -> true;
         };
     }
@@ -129,15 +169,15 @@ final class JointRead implements RowHandler {
     @Override
     public void row(byte[] buffer, int offset, int length) {
         if (refusal != null) {
-            return;
+            bytes += length;
+        } else {
+            int at = offset + numberAt;
+            RangeRead read = reads.get((buffer[at] & 0xFF) << 8 | buffer[at + 1] & 0xFF);
+            bytes -= read.bytes();
+            read.row(buffer, offset, length);
+            bytes += read.bytes();
         }
-        int at = offset + numberAt;
-        RangeRead read = reads.get((buffer[at] & 0xFF) << 8 | buffer[at + 1] & 0xFF);
-        bytes -= read.bytes();
-        read.row(buffer, offset, length);
-        bytes += read.bytes();
         if (bytes > mostBytes) {
-            reads.forEach(RangeRead::surpriseIfLarger);
             throw new RangeRead.TooLarge();
         }
     }

@@ -3,7 +3,7 @@ package io.crosscurrent.mysql.load;
 
 import io.crosscurrent.core.table.TableId;
 import io.crosscurrent.mysql.protocol.MySqlConnection;
-import java.util.HashMap;
+import io.crosscurrent.mysql.schema.Catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,21 +33,30 @@ interface KeyOrder {
         return counts;
     };
 
-    /** The order of a table's key. @param weights by collation, shared by the tables of a load */
+    /** Makes the order of a key, from the collations of the table's columns by name, or null to ask the database for them. */
+    @FunctionalInterface
+    interface Maker {
+        KeyOrder of(KeyShape shape, Map<String, String> collations);
+    }
+
+    /**
+     * The order of a table's key.
+     *
+     * @param known collations of the table's columns by name, or null to ask for them
+     * @param weights by collation, shared by the tables of a load
+     */
     static KeyOrder of(
-            TableId id, KeyShape shape, Map<String, CollationWeights> weights, Supplier<MySqlConnection> connection) {
+            TableId id,
+            KeyShape shape,
+            Map<String, String> known,
+            Map<String, CollationWeights> weights,
+            Supplier<MySqlConnection> connection) {
         if (shape.strategy() != KeyShape.Strategy.COLLATED) {
             return BYTES;
         }
-        Map<String, String> collations = new HashMap<>();
-        for (Map<String, String> row : connection
-                .get()
-                .query(
-                        "SELECT column_name AS n, collation_name AS c FROM information_schema.columns WHERE table_schema = "
-                                + TableOpening.literal(id.schema()) + " AND table_name = "
-                                + TableOpening.literal(id.name()))) {
-            collations.put(row.get("n"), row.get("c"));
-        }
+        Map<String, String> collations = known != null
+                ? known
+                : new Catalogue(connection.get()).collations(List.of(id)).getOrDefault(id, Map.of());
         return new CollatedOrder(
                 shape,
                 shape.columns().stream()

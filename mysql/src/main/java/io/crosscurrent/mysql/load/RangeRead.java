@@ -20,7 +20,6 @@ final class RangeRead implements RowHandler {
     private final RowEncoder encoder;
     private final ReadRows rows = new ReadRows();
     private final KeyCapture keys;
-    private final long estimatedBytes;
     private final long maxRows;
     private BinaryRowDecoder decoder;
 
@@ -32,7 +31,6 @@ final class RangeRead implements RowHandler {
         this.size = open.size();
         this.range = range;
         this.encoder = encoder;
-        this.estimatedBytes = open.estimatedBytes();
         this.maxRows = maxRows;
         this.keys = new KeyCapture(shape, table.columns().size());
     }
@@ -65,13 +63,6 @@ final class RangeRead implements RowHandler {
     /** Encoded bytes so far. */
     long bytes() {
         return rows.bytes();
-    }
-
-    /** Remembers when there is more than was estimated. */
-    void surpriseIfLarger() {
-        if (rows.bytes() > estimatedBytes) {
-            size.surprise();
-        }
     }
 
     @Override

@@ -17,6 +17,7 @@ final class RangeSize {
     private double rowBytes;
     private double width;
     private boolean surprised;
+    private boolean alone;
     /** Of an integer key, as unsigned bits of {@link Key}. */
     private Long first;
 
@@ -135,6 +136,15 @@ final class RangeSize {
     /** The table has more rows than the source estimated. */
     synchronized void surprise() {
         surprised = true;
+    }
+
+    /** Reading the table together with others did not succeed. */
+    synchronized void readAlone() {
+        alone = true;
+    }
+
+    synchronized boolean isReadAlone() {
+        return alone;
     }
 
     /** Whether the table was larger than it seemed. */

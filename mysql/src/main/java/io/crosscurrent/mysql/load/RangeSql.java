@@ -35,7 +35,9 @@ record RangeSql(MySqlTable table, KeyShape shape) {
      * that tell the table's place in the list.
      */
     static Statement joint(List<MySqlTable> tables, String number) {
-        String columns = columns(tables.get(0));
+        String columns = tables.get(0).columns().stream()
+                .map(column -> JointRead.handedOn(column, quoted(column.name())))
+                .collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tables.size(); i++) {
             text.append(i == 0 ? "SELECT X'" : " UNION ALL SELECT X'")
@@ -46,6 +48,11 @@ record RangeSql(MySqlTable table, KeyShape shape) {
                     .append(quoted(tables.get(i).id()));
         }
         return new Statement(text.toString(), List.of());
+    }
+
+    /** Characters that the table takes in {@link #joint}, about. */
+    int length() {
+        return 60 + columns(table).length() + quoted(table.id()).length();
     }
 
     /** The key of the row {@code rows} rows after the beginning of {@code range}, if there is one in it. */

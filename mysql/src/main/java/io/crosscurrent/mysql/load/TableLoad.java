@@ -10,7 +10,7 @@ import io.crosscurrent.mysql.binlog.RowDecoder;
 import io.crosscurrent.mysql.binlog.RowsEvent;
 import io.crosscurrent.mysql.position.BinlogPosition;
 import io.crosscurrent.mysql.schema.MySqlTable;
-import java.util.function.Function;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ public final class TableLoad {
 
     private final TableId id;
     private final LoadProgress progress;
-    private final Function<KeyShape, KeyOrder> orders;
+    private final KeyOrder.Maker orders;
     private final SnapshotChanges snapshot = new SnapshotChanges();
     private OpenTable opened;
     private KeyShape shape;
@@ -44,8 +44,8 @@ public final class TableLoad {
     /** Grows with everything that makes what was learned of the table's schema worthless. */
     private volatile int version;
 
-    /** @param orders makes the order of a key; may ask the database */
-    TableLoad(TableId id, LoadProgress progress, Function<KeyShape, KeyOrder> orders) {
+    /** @param orders may ask the database */
+    TableLoad(TableId id, LoadProgress progress, KeyOrder.Maker orders) {
         this.id = id;
         this.progress = progress;
         this.orders = orders;
@@ -139,18 +139,18 @@ public final class TableLoad {
     }
 
     void open(OpenTable table) {
-        shape(table.shape());
+        shape(table.shape(), table.collations());
         opened = table;
         estimatedRows = table.estimatedRows();
     }
 
     /** Ranges that were read mean nothing in the order of another key: then all is loaded once more. */
-    private void shape(KeyShape current) {
+    private void shape(KeyShape current, Map<String, String> collations) {
         if (shape != null && shape.sameKey(current)) {
             return;
         }
         shape = current;
-        order = orders.apply(current);
+        order = orders.of(current, collations);
         captured = null;
         if (!progress.orderedBy(current.described() + order.name())) {
             LOG.warn(
@@ -232,7 +232,7 @@ public final class TableLoad {
     private void follow(RowDecoder decoder) {
         if (captured != decoder || shape == null) {
             KeyShape current = KeyShape.of(decoder.table());
-            shape(current);
+            shape(current, null);
             changes = new KeyedChanges(
                     progress,
                     order,

@@ -32,14 +32,22 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
         List<TableId> ids = loads.stream().map(TableLoad::id).toList();
         List<Integer> versions =
                 gate.between(() -> loads.stream().map(TableLoad::version).toList());
-        Map<TableId, Sized> tables = new Catalogue(connection).readSized(ids);
+        Catalogue catalogue = new Catalogue(connection);
+        Map<TableId, Sized> tables = catalogue.readSized(ids);
+        List<TableId> textual = tables.values().stream()
+                .map(Sized::table)
+                .filter(table -> KeyShape.of(table).strategy() == KeyShape.Strategy.COLLATED)
+                .map(MySqlTable::id)
+                .toList();
+        Map<TableId, Map<String, String>> collations = textual.isEmpty() ? Map.of() : catalogue.collations(textual);
         BinlogPosition end = LogEnd.read(connection);
         Map<TableId, OpenTable> opened = new HashMap<>();
-        tables.forEach((id, table) -> opened.put(id, opened(table.table(), table.size())));
+        tables.forEach((id, table) ->
+                opened.put(id, opened(table.table(), table.size(), collations.getOrDefault(id, Map.of()))));
         return gate.after(end, () -> open(loads, versions, opened));
     }
 
-    private OpenTable opened(MySqlTable table, Size size) {
+    private OpenTable opened(MySqlTable table, Size size, Map<String, String> collations) {
         return new OpenTable(
                 table,
                 settings.plan(table),
@@ -50,7 +58,8 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
                         RangeSize.limitBytes(
                                 settings.task().loadThreads(),
                                 Runtime.getRuntime().maxMemory())),
-                size.rows());
+                size.rows(),
+                collations);
     }
 
     private List<Outcome> open(List<TableLoad> loads, List<Integer> versions, Map<TableId, OpenTable> tables)
@@ -99,9 +108,5 @@ record TableOpening(LoadSettings settings, StreamGate gate, MySqlConnection conn
             opened.forEach(TableLoad::altered);
             throw e;
         }
-    }
-
-    static String literal(String name) {
-        return Catalogue.quoted(name);
     }
 }

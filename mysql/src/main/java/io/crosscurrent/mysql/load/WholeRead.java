@@ -19,8 +19,8 @@ final class WholeRead {
     private static final int SMALL_ROWS = 1_000;
     /** Encoded bytes after which no further table is read into the same unit. */
     private static final long ENOUGH_BYTES = 4L << 20;
-    /** Encoded bytes at which tables that were taken for small are not read together after all. */
-    private static final long JOINT_BYTES = 4 * ENOUGH_BYTES;
+    /** Of one statement: far below what servers and proxies take. */
+    private static final int MOST_TEXT = 200_000;
 
     /** A table being read; {@code rows} is null until they are there. */
     private static final class Part {
@@ -34,10 +34,23 @@ final class WholeRead {
         }
     }
 
-    /** Tables with the same columns, and what their rows are estimated to take. */
+    /** Tables with the same columns, what their rows are estimated to take, and the length of the statement. */
     private static final class Group {
         final List<Part> parts = new ArrayList<>();
         long bytes;
+        int text;
+
+        boolean takes(OpenTable table) {
+            long most = Math.min(ENOUGH_BYTES, table.size().limitBytes() / 4);
+            return bytes + table.estimatedBytes() <= most && text + table.sql().length() <= MOST_TEXT;
+        }
+
+        void add(Part part) {
+            OpenTable table = part.range.table();
+            parts.add(part);
+            bytes += table.estimatedBytes();
+            text += table.sql().length();
+        }
     }
 
     private final StreamGate gate;
@@ -100,15 +113,16 @@ final class WholeRead {
         Map<List<MySqlColumn>, Group> open = new HashMap<>();
         for (Part part : parts) {
             OpenTable table = part.range.table();
-            Group group =
-                    JointRead.possible(table.table()) ? open.get(table.table().columns()) : null;
-            if (group == null || group.bytes + table.estimatedBytes() > ENOUGH_BYTES) {
+            boolean joint = JointRead.possible(table.table()) && !table.size().isReadAlone();
+            Group group = joint ? open.get(table.table().columns()) : null;
+            if (group == null || !group.takes(table)) {
                 group = new Group();
                 groups.add(group.parts);
-                open.put(table.table().columns(), group);
+                if (joint) {
+                    open.put(table.table().columns(), group);
+                }
             }
-            group.parts.add(part);
-            group.bytes += table.estimatedBytes();
+            group.add(part);
         }
         return groups;
     }
@@ -116,18 +130,9 @@ final class WholeRead {
     /** False when one turned out too large. */
     private boolean readAlike(List<Part> alike) throws InterruptedException {
         if (alike.size() > 1) {
-            List<RangeRead> reads = alike.stream().map(this::rangeRead).toList();
-            switch (new JointRead(reads, JOINT_BYTES).read(connection)) {
-                case READ -> {
-                    for (int i = 0; i < reads.size(); i++) {
-                        alike.get(i).rows = reads.get(i).rows();
-                    }
-                    return true;
-                }
-                case TOO_LARGE -> {
-                    return false;
-                }
-                case REFUSED -> {}
+            JointRead.Outcome outcome = readTogether(alike);
+            if (outcome != JointRead.Outcome.REFUSED) {
+                return outcome == JointRead.Outcome.READ;
             }
         }
         for (Part part : alike) {
@@ -138,6 +143,25 @@ final class WholeRead {
             }
         }
         return true;
+    }
+
+    private JointRead.Outcome readTogether(List<Part> alike) throws InterruptedException {
+        List<RangeRead> reads = alike.stream().map(this::rangeRead).toList();
+        boolean read = false;
+        try {
+            long mostBytes = alike.get(0).range.table().size().limitBytes();
+            JointRead.Outcome outcome = new JointRead(reads, mostBytes).read(connection);
+            read = outcome == JointRead.Outcome.READ;
+            for (int i = 0; read && i < reads.size(); i++) {
+                alike.get(i).rows = reads.get(i).rows();
+            }
+            return outcome;
+        } finally {
+            if (!read) {
+                // Whatever the reason, also a connection that broke: it must not come again and again.
+                alike.forEach(part -> part.range.table().size().readAlone());
+            }
+        }
     }
 
     private RangeRead rangeRead(Part part) {

@@ -107,6 +107,20 @@ public final class Catalogue {
         return found;
     }
 
+    /** Collations of the columns that have one, by name of the column. */
+    public Map<TableId, Map<String, String>> collations(Collection<TableId> wanted) {
+        Map<TableId, Map<String, String>> found = new HashMap<>();
+        bySchema(wanted).forEach((schema, names) -> {
+            for (Map<String, String> row : queries.apply("SELECT table_name AS t, column_name AS n, collation_name AS c"
+                    + " FROM information_schema.columns" + where(schema, names)
+                    + " AND collation_name IS NOT NULL")) {
+                found.computeIfAbsent(new TableId(schema, row.get("t")), id -> new HashMap<>())
+                        .put(row.get("n"), row.get("c"));
+            }
+        });
+        return found;
+    }
+
     private static Map<String, Set<String>> bySchema(Collection<TableId> tables) {
         Map<String, Set<String>> names = new TreeMap<>();
         tables.forEach(

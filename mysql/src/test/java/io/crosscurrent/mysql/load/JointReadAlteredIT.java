@@ -16,6 +16,7 @@ import io.crosscurrent.testing.MySqlServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,8 @@ class JointReadAlteredIT {
                 mappings.plan(table.table(), MessageSettings.fromJson("{\"KafkaSettings\": {\"Topic\": \"changes\"}}")),
                 KeyShape.of(table),
                 new RangeSize(1_000, 100, 1 << 20),
-                2);
+                2,
+                Map.of());
         return new RangeRead(open, new LoadRange(new KeyRange(null, null), open, null), encoder, 1_000);
     }
 

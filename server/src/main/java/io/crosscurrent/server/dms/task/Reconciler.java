@@ -24,7 +24,7 @@ public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final long PERIOD_MILLIS = 500;
     private static final int THREADS = 4;
-    private static final int PATIENT_THREADS = 4;
+    private static final int PATIENT_THREADS = 32;
 
     private final Platform platform;
     private final TaskSteps steps;
@@ -34,7 +34,7 @@ public final class Reconciler implements AutoCloseable {
         return thread;
     });
     private final ExecutorService workers = threads(THREADS, "reconciler-worker");
-    /** For tasks that wait for a Kafka that is away: many of them must not keep the others waiting. */
+    /** For tasks that ran before, whose Kafka may be away: many of them must not keep what users ask for waiting. */
     private final ExecutorService patient = threads(PATIENT_THREADS, "reconciler-patient");
 
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -89,7 +89,7 @@ public final class Reconciler implements AutoCloseable {
 
     private void submit(String arn) {
         if (busy.add(arn)) {
-            (steps.mayTakeLong(arn) ? patient : workers).execute(() -> {
+            executor(arn).execute(() -> {
                 try {
                     advance(arn);
                 } finally {
@@ -97,6 +97,16 @@ public final class Reconciler implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private ExecutorService executor(String arn) {
+        boolean patience = platform.store()
+                .resources()
+                .find(Platform.TASK, arn)
+                .map(TaskRow::new)
+                .filter(TaskSteps::mayTakeLong)
+                .isPresent();
+        return patience ? patient : workers;
     }
 
     /** Takes steps until there is nothing to do but wait. */

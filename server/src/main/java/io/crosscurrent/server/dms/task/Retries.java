@@ -55,11 +55,6 @@ final class Retries {
         return true;
     }
 
-    /** Whether the task failed since it ran last. */
-    boolean failing(String arn) {
-        return states.containsKey(arn);
-    }
-
     private static long pauseMillis(JsonNode behavior, int tries) {
         long interval = Math.max(1, behavior.path("RecoverableErrorInterval").asLong(5));
         long longest = Math.max(

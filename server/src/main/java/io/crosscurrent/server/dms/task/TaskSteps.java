@@ -107,17 +107,19 @@ final class TaskSteps {
             return true;
         } catch (CrosscurrentException e) {
             FailureText failure = new FailureText(e.oneLine(), e.code());
+            // Before the attempt counts: another thread that reaches the cluster then takes both back.
+            registry.view().meets(task.id(), e, platform.clock().millis());
             if (launches.after(task, failure) == Retries.Decision.GIVE_UP) {
+                registry.view().passed(task.id(), e.code());
                 throw e;
             }
-            registry.view().meets(task.id(), e, platform.clock().millis());
             return false;
         }
     }
 
     /** Whether the next step may take as long as a Kafka that is away is waited for. */
-    boolean mayTakeLong(String arn) {
-        return launches.failing(arn);
+    static boolean mayTakeLong(TaskRow task) {
+        return task.status() == TaskStatus.RUNNING && task.step() == Step.LAUNCH;
     }
 
     /** Runs, or is about to: a worker that has just started has not yet assigned what it ran before. */
