@@ -31,6 +31,7 @@ public final class Pipelines {
 
     private static final long FRESH_MS = 900;
     private static final long AWAY_MS = 5_000;
+    private static final long SOON_MS = 60_000;
 
     private final Supplier<List<TaskProgress>> progress;
     private final WireService dms;
@@ -182,7 +183,7 @@ public final class Pipelines {
         Sample before = samples.get(at.id());
         boolean goesOn =
                 before != null && loaded < expected && loaded >= before.load().rows();
-        Load load = goesOn ? before.load() : new Load(now, before == null ? loaded : Math.min(before.loaded(), loaded));
+        Load load = goesOn ? before.load() : begun(at, before, loaded, now);
         boolean early = before != null && now - before.millis() < 2_000;
         double seconds = before == null ? 1 : (now - before.millis()) / 1000.0;
         double rate = before == null ? 0 : early ? before.rate() : Math.max(0, (changes - before.changes()) / seconds);
@@ -191,6 +192,19 @@ public final class Pipelines {
                 : new Sample(now, changes, loaded, rate, load);
         samples.put(at.id(), sample);
         return sample;
+    }
+
+    /** One first seen soon after it began is reckoned from there; what an older one did before may lie behind a pause. */
+    private static Load begun(TaskProgress at, Sample before, long loaded, long now) {
+        if (before != null) {
+            return new Load(now, Math.min(before.loaded(), loaded));
+        }
+        long began = at.tables().stream()
+                .mapToLong(Statistics::loadStartMillis)
+                .filter(millis -> millis > 0 && millis <= now)
+                .min()
+                .orElse(0);
+        return now - began < SOON_MS ? new Load(began, 0) : new Load(now, loaded);
     }
 
     private static <T> boolean ready(CompletableFuture<T> engine) {
