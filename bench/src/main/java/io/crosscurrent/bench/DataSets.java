@@ -149,8 +149,7 @@ public final class DataSets {
         return written(size);
     }
 
-    /** The identities of that many rows as they were inserted. */
-    static long[] written(long size) {
+    private static long[] written(long size) {
         long[] identities = new long[Math.toIntExact(size)];
         for (int i = 0; i < identities.length; i++) {
             identities[i] = RowIdentity.of(i + 1L, 0, Kind.WRITTEN);

@@ -33,6 +33,9 @@ final class TablesWork implements Work {
     private final TableSet many;
     private final TableSet few = new TableSet("few", FEW_TABLES);
     private SourceDatabase source;
+    /** The identities of the rows of each set. */
+    private Map<TableSet, long[]> expected;
+
     private long nextExtra = EXTRA_ROWS;
 
     TablesWork(Stage stage) {
@@ -62,8 +65,7 @@ final class TablesWork implements Work {
     @Override
     public void open() throws IOException, SQLException {
         source = stage.database("tables", Map.of());
-        DataSets.manyTables(source, many);
-        DataSets.manyTables(source, few);
+        expected = Map.of(many, DataSets.manyTables(source, many), few, DataSets.manyTables(source, few));
     }
 
     private Map<Figure, Double> measure(Contestant contestant, String turn, TableSet tables, int run)
@@ -74,7 +76,7 @@ final class TablesWork implements Work {
         try (Contestant.Running prepared = contestant.prepare(assignment)) {
             Contestant.Restarting running = Contestant.Restarting.of(contestant, prepared);
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-            load(contestant, assignment, running, expected(tables), figures);
+            load(contestant, assignment, running, expected.get(tables), figures);
             restart(contestant, assignment, running, first, figures);
             figures.put(Figure.PEAK_BYTES, (double) ProcessCost.peakResidentBytes(running.pid()));
             return figures;
@@ -84,24 +86,20 @@ final class TablesWork implements Work {
         }
     }
 
-    private static long[] expected(TableSet tables) {
-        return DataSets.written((long) tables.count() * DataSets.ROWS_A_SMALL_TABLE);
-    }
-
     private void load(
             Contestant contestant,
             Assignment assignment,
             Contestant.Running running,
-            long[] expected,
+            long[] rows,
             Map<Figure, Double> figures)
             throws IOException, InterruptedException {
         Observation observed = new Observation(source, stage.broker(), assignment.topic(), running);
         running.begin();
-        observed.observe(expected.length);
+        observed.observe(rows.length);
         Observation.Sample start = observed.start();
         Observation.Sample last = observed.last();
         TopicCount count = TopicCount.read(
-                assignment.kafka(), assignment.topic(), last.committed(), contestant.shape(), expected, value -> {});
+                assignment.kafka(), assignment.topic(), last.committed(), contestant.shape(), rows, value -> {});
         figures.put(Figure.START_SECONDS, (last.ms() - start.ms()) / 1e3);
         figures.put(Figure.CPU_SECONDS, last.cpu() - start.cpu());
         figures.put(Figure.MYSQLD_CPU_SECONDS, last.mysqld() - start.mysqld());

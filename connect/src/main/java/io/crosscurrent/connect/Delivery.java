@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * opened, and writes only when that topic is still untouched then. If it is not, it reads the source anew from what stands there.
  *
  * <p>Kafka also ends that right when it was away for longer than a transaction may last. The state topic tells the two
- * apart: each run leaves its name there before it reads the source, and a run that still finds its own begins again from
+ * apart: each run leaves its name there before it writes anything else, and a run that still finds its own begins again from
  * what is committed. Thread-safe.
  */
 final class Delivery implements AutoCloseable {

@@ -88,15 +88,12 @@ final class TargetTopics implements AutoCloseable {
             } catch (ExecutionException e) {
                 refuseAway(e.getCause());
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new CrosscurrentException(
+                    throw failure(
                             "target.topic_not_created",
-                            "Topic \"%s\" is missing on %s and could not be created: %s"
-                                    .formatted(
-                                            topic.getKey(),
-                                            target.client().get("bootstrap.servers"),
-                                            e.getCause().getMessage()),
-                            "Create it, or allow the endpoint's user to create topics.",
-                            e.getCause());
+                            "Topic \"%s\" is missing on %s and could not be created: %s",
+                            topic.getKey(),
+                            e.getCause(),
+                            "Create it, or allow the endpoint's user to create topics.");
                 }
             }
         }
@@ -116,15 +113,12 @@ final class TargetTopics implements AutoCloseable {
             if (e.getCause() instanceof RetriableException passing) {
                 throw passing;
             }
-            throw new CrosscurrentException(
+            throw failure(
                     "target.topic_unreadable",
-                    "The end of topic \"%s\" on %s cannot be looked up: %s"
-                            .formatted(
-                                    topic,
-                                    target.client().get("bootstrap.servers"),
-                                    e.getCause().getMessage()),
-                    "Check that the endpoint's user may describe and read it.",
-                    e.getCause());
+                    "The end of topic \"%s\" on %s cannot be looked up: %s",
+                    topic,
+                    e.getCause(),
+                    "Check that the endpoint's user may describe and read it.");
         }
     }
 
@@ -137,19 +131,25 @@ final class TargetTopics implements AutoCloseable {
             } catch (ExecutionException e) {
                 refuseAway(e.getCause());
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw new CrosscurrentException(
+                    throw failure(
                             "target.topic_unreadable",
-                            "Topic \"%s\" on %s cannot be looked up: %s"
-                                    .formatted(
-                                            topic.getKey(),
-                                            target.client().get("bootstrap.servers"),
-                                            e.getCause().getMessage()),
-                            "Check the topic's name, and that the endpoint's user may describe it.",
-                            e.getCause());
+                            "Topic \"%s\" on %s cannot be looked up: %s",
+                            topic.getKey(),
+                            e.getCause(),
+                            "Check the topic's name, and that the endpoint's user may describe it.");
                 }
             }
         }
         return found;
+    }
+
+    /** @param message with places for the topic, the cluster and the cause's own message */
+    private CrosscurrentException failure(String code, String message, String topic, Throwable cause, String remedy) {
+        return new CrosscurrentException(
+                code,
+                message.formatted(topic, target.client().get("bootstrap.servers"), cause.getMessage()),
+                remedy,
+                cause);
     }
 
     private void refuseAway(Throwable cause) {

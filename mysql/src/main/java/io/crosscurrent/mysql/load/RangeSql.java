@@ -35,9 +35,7 @@ record RangeSql(MySqlTable table, KeyShape shape) {
      * that tell the table's place in the list.
      */
     static Statement joint(List<MySqlTable> tables, String number) {
-        String columns = tables.get(0).columns().stream()
-                .map(column -> JointRead.handedOn(column, quoted(column.name())))
-                .collect(Collectors.joining(", "));
+        String columns = jointColumns(tables.get(0));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tables.size(); i++) {
             text.append(i == 0 ? "SELECT X'" : " UNION ALL SELECT X'")
@@ -50,9 +48,15 @@ record RangeSql(MySqlTable table, KeyShape shape) {
         return new Statement(text.toString(), List.of());
     }
 
+    private static String jointColumns(MySqlTable table) {
+        return table.columns().stream()
+                .map(column -> JointRead.handedOn(column, quoted(column.name())))
+                .collect(Collectors.joining(", "));
+    }
+
     /** Characters that the table takes in {@link #joint}, about. */
-    int length() {
-        return 60 + columns(table).length() + quoted(table.id()).length();
+    int jointLength() {
+        return 60 + jointColumns(table).length() + quoted(table.id()).length();
     }
 
     /** The key of the row {@code rows} rows after the beginning of {@code range}, if there is one in it. */

@@ -40,16 +40,15 @@ final class WholeRead {
         long bytes;
         int text;
 
-        boolean takes(OpenTable table) {
+        boolean takes(OpenTable table, int length) {
             long most = Math.min(ENOUGH_BYTES, table.size().limitBytes() / 4);
-            return bytes + table.estimatedBytes() <= most && text + table.sql().length() <= MOST_TEXT;
+            return bytes + table.estimatedBytes() <= most && text + length <= MOST_TEXT;
         }
 
-        void add(Part part) {
-            OpenTable table = part.range.table();
+        void add(Part part, int length) {
             parts.add(part);
-            bytes += table.estimatedBytes();
-            text += table.sql().length();
+            bytes += part.range.table().estimatedBytes();
+            text += length;
         }
     }
 
@@ -114,15 +113,16 @@ final class WholeRead {
         for (Part part : parts) {
             OpenTable table = part.range.table();
             boolean joint = JointRead.possible(table.table()) && !table.size().isReadAlone();
+            int length = joint ? table.sql().jointLength() : 0;
             Group group = joint ? open.get(table.table().columns()) : null;
-            if (group == null || !group.takes(table)) {
+            if (group == null || !group.takes(table, length)) {
                 group = new Group();
                 groups.add(group.parts);
                 if (joint) {
                     open.put(table.table().columns(), group);
                 }
             }
-            group.add(part);
+            group.add(part, length);
         }
         return groups;
     }

@@ -3,12 +3,11 @@ package io.crosscurrent.mysql.protocol;
 
 import io.crosscurrent.mysql.protocol.MySqlConnection.ResultColumn;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A row of a text result by column label: its values in an array and its labels shared with the other rows, because a catalogue
@@ -45,21 +44,10 @@ final class TextRow extends AbstractMap<String, String> {
 
     @Override
     public Set<Map.Entry<String, String>> entrySet() {
-        List<Map.Entry<String, String>> entries = IntStream.range(0, values.length)
-                .filter(i -> place(columns.get(i).name()) == i)
-                .<Map.Entry<String, String>>mapToObj(
-                        i -> new SimpleImmutableEntry<>(columns.get(i).name(), values[i]))
-                .toList();
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<String, String>> iterator() {
-                return entries.iterator();
-            }
-
-            @Override
-            public int size() {
-                return entries.size();
-            }
-        };
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            entries.put(columns.get(i).name(), values[i]);
+        }
+        return Collections.unmodifiableMap(entries).entrySet();
     }
 }
